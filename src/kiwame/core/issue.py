@@ -1,0 +1,182 @@
+"""An issue: the events of one failure, with what is said of it and what people did about it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kiwame.core.event import ErrorEvent, EventDetail, Fingerprint
+from kiwame.core.taxonomy import Category, Owner, Reason, Severity
+from kiwame.core.verdict import SeverityVerdict, Verdict
+
+
+class Status(StrEnum):
+    """What people did about an issue."""
+
+    OPEN = "open"
+    ACKNOWLEDGED = "acknowledged"
+    RESOLVED = "resolved"
+    IGNORED = "ignored"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One issue as it is stored. Times are Unix seconds.
+
+    `count` is failures, `reports` is events (one failure can be reported twice), `user_count` distinct users (an
+    estimate beyond 1,000). `url` is built by whoever shows it.
+    """
+
+    id: str
+    project: str
+    fingerprint: Fingerprint
+    title: str
+    type: str
+    verdict: Verdict
+    severity: SeverityVerdict
+    status: Status = Status.OPEN
+    count: int = 0
+    reports: int = 0
+    user_count: int = 0
+    first_seen: float = 0.0
+    last_seen: float = 0.0
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairable:
+    """What is remembered of an event so that another report of the same failure finds it.
+
+    `links` are hashes of (class, message) of each link of the chain from the root; `paired` once it has its partner.
+    """
+
+    event_id: str
+    project: str
+    trace_id: str
+    timestamp: float
+    links: tuple[str, ...]
+    issue_id: str = ""
+    paired: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownIssue:
+    """What the pipeline must know of an issue that an event belongs to."""
+
+    id: str
+    project: str
+    fingerprint: str
+    reports: int
+    status: Status
+    verdict_holds: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the store knows of a batch before it is judged.
+
+    `seen` are (project, event id) pairs already counted, `issues` maps (project, fingerprint value) to the issue,
+    `pairable` are the events of the batch's traces that may still find a partner.
+    """
+
+    seen: frozenset[tuple[str, str]] = frozenset()
+    issues: dict[tuple[str, str], KnownIssue] = field(default_factory=dict)
+    pairable: tuple[Pairable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """One judged event, ready to be written.
+
+    `verdict` is None where the issue is known and its verdict holds. `detail` is None where the event is counted but not
+    kept in full. `partner` is the event id of the earlier report of the same failure: then this event joins that
+    event's issue as a further report and not as a further failure.
+    """
+
+    event: ErrorEvent
+    fingerprint: Fingerprint
+    links: tuple[str, ...] = ()
+    verdict: Verdict | None = None
+    keep: bool = True
+    detail: EventDetail | None = None
+    partner: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What one transaction did: events counted, events that had been counted before, issues new, issues that came back."""
+
+    stored: int = 0
+    duplicates: int = 0
+    new_issues: tuple[str, ...] = ()
+    regressed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a person changes of an issue; None leaves a thing as it is. Setting any but `status` makes it `human`."""
+
+    status: Status | None = None
+    category: Category | None = None
+    reason: Reason | None = None
+    owner: Owner | None = None
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEvent:
+    """An event as it is kept, with its detail and the issue it belongs to."""
+
+    event: ErrorEvent
+    detail: EventDetail | None
+    issue_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry:
+    """Who changed what, when: one line of an issue's audit trail."""
+
+    at: float
+    actor: str
+    action: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedSentryIssue:
+    """An issue at Sentry as its `issue.*` webhooks describe it; `count` is Sentry's own."""
+
+    issue_id: str
+    project: str
+    title: str = ""
+    status: str = ""
+    substatus: str = ""
+    count: int = 0
+    user_count: int = 0
+    url: str = ""
+    updated_at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueFilter:
+    """Which issues to list; None: any."""
+
+    status: Status | None = None
+    category: Category | None = None
+    project: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuePage:
+    """A page of issues, newest activity first, and the cursor of the next page."""
+
+    issues: tuple[Issue, ...]
+    next_cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPage:
+    """A page of an issue's stored events, newest first, and the cursor of the next page."""
+
+    events: tuple[StoredEvent, ...]
+    next_cursor: str | None = None

@@ -1,0 +1,269 @@
+"""Every seam of the house. An implementation is chosen in `service.wiring`; each port has one contract suite in
+`tests/contracts/`, run against all its backends.
+
+All ports are synchronous: whoever waits on the network wraps them in a thread. Each may raise `StorageUnavailable`
+(for now) or `StorageUnusable` (for good), and nothing else that is not named.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from kiwame.core.alert import Delivery
+from kiwame.core.event import ErrorEvent, RawEvent
+from kiwame.core.issue import (
+    AuditEntry,
+    Correction,
+    EventPage,
+    Issue,
+    IssueFilter,
+    IssuePage,
+    Known,
+    LinkedSentryIssue,
+    Recorded,
+    Recording,
+    StoredEvent,
+)
+from kiwame.core.verdict import Answer, SeverityInputs, SeverityVerdict
+
+# --- the inbox ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxEntry:
+    """A raw event waiting to be processed; `id` grows in the order of arrival."""
+
+    id: int
+    raw: RawEvent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quarantined:
+    """Bytes that could not be processed: kept at most 7 days, then dropped and still counted."""
+
+    id: int
+    raw: RawEvent
+    reason: str
+    detail: str
+    at: float
+
+
+class Inbox(Protocol):
+    """Durable bytes between door and worker: what `append` returned from survives a kill and a power cut."""
+
+    def append(self, events: Sequence[RawEvent]) -> None:
+        """Make all of `events` durable in one commit, in order."""
+
+    def take(self, limit: int) -> list[InboxEntry]:
+        """The oldest `limit` entries, oldest first; they stay until removed. One worker at a time."""
+
+    def remove(self, ids: Iterable[int]) -> None:
+        """Forget entries that are processed; unknown ids are ignored."""
+
+    def depth(self) -> int:
+        """How many entries wait (quarantined ones not counted)."""
+
+    def bytes_waiting(self) -> int:
+        """How many bytes of bodies wait: what the high-water mark is compared with."""
+
+    def quarantine(self, entry_id: int, reason: str, detail: str, at: float) -> None:
+        """Move an entry out of the way, with the reason; counts it."""
+
+    def quarantined(self, limit: int, after: int = 0) -> list[Quarantined]:
+        """Quarantined entries with id > `after`, oldest first."""
+
+    def retry(self, entry_id: int) -> bool:
+        """Put a quarantined entry back at the end of the queue; False where it is not there."""
+
+    def drop(self, entry_id: int) -> bool:
+        """Forget a quarantined entry; False where it is not there."""
+
+    def drop_quarantined_before(self, at: float) -> int:
+        """Forget what was quarantined before `at` (Unix seconds); how many."""
+
+    def quarantine_counts(self) -> dict[str, int]:
+        """How many were ever quarantined, by reason."""
+
+    def close(self) -> None:
+        """Release files and connections."""
+
+
+# --- keys and limits ---------------------------------------------------------------------------
+
+
+class IdempotencyKeys(Protocol):
+    """Which keys have been seen, for some days."""
+
+    def add(self, scope: str, keys: Sequence[str], now: float) -> set[str]:
+        """Remember `keys` within `scope` at `now`; those that were not known before."""
+
+    def forget_before(self, at: float) -> None:
+        """Drop keys remembered before the day of `at` (whole UTC days)."""
+
+
+class Limiter(Protocol):
+    """How much of something may be used in a window."""
+
+    def take(self, key: str, amount: int, now: float) -> float:
+        """Take `amount` from `key`'s window: 0.0 where it was granted, else the seconds until it may be tried again."""
+
+
+# --- the store: one protocol for each thing it does ----------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A project; `id` is digits. `public_keys` are its open DSN keys (32 hex digits each)."""
+
+    id: str
+    name: str
+    closed: bool = False
+    public_keys: tuple[str, ...] = ()
+
+
+class Projects(Protocol):
+    """Projects and their DSN keys."""
+
+    def create(self, name: str, public_key: str, now: float) -> Project:
+        """A new project with its first key. Conflict where the name is taken."""
+
+    def ensure_default(self, public_key: str, now: float) -> Project:
+        """The default project (the first one), made with `public_key` where there is none yet."""
+
+    def all(self) -> list[Project]:
+        """All projects, oldest first, closed ones too."""
+
+    def close(self, project_id: str) -> None:
+        """Refuse events of this project from now on. NotFound."""
+
+    def reopen(self, project_id: str) -> None:
+        """Take events again. NotFound."""
+
+    def add_key(self, project_id: str, public_key: str) -> None:
+        """A further key. NotFound."""
+
+    def revoke_key(self, public_key: str) -> None:
+        """Refuse this key from now on. NotFound."""
+
+
+class SeverityPolicy(Protocol):
+    """How severity is computed; `decide.severity` is the one there is. The store calls it within its transaction."""
+
+    def __call__(self, inputs: SeverityInputs) -> SeverityVerdict: ...
+
+
+class Recorder(Protocol):
+    """What the pipeline needs of the store."""
+
+    def known(self, events: Sequence[tuple[ErrorEvent, str]]) -> Known:
+        """What is known of a batch of (event, fingerprint value)."""
+
+    def record(self, recordings: Sequence[Recording], now: float) -> Recorded:
+        """Write a batch in one transaction; an event already counted changes nothing, in any process at any time."""
+
+    def link_sentry_issue(self, issue: LinkedSentryIssue) -> None:
+        """Keep Sentry's own issue as its webhook described it; an older description than the kept one is ignored."""
+
+    def count(self, name: str, amount: int, now: float) -> None:
+        """Add to a counter that survives restarts ("lost_before_us:queue_overflow", "webhook:comment.created", …)."""
+
+
+class Reader(Protocol):
+    """What pages, API and commands read. Never writes."""
+
+    def issues(self, matching: IssueFilter, limit: int, cursor: str | None) -> IssuePage:
+        """A page of issues, last seen first. UsageError for a cursor that is not ours or of another filter."""
+
+    def issue(self, issue_id: str) -> Issue:
+        """One issue. NotFound."""
+
+    def events(self, issue_id: str, limit: int, cursor: str | None) -> EventPage:
+        """Stored events of an issue, newest first. NotFound, UsageError."""
+
+    def trace(self, issue_id: str) -> tuple[Answer, ...]:
+        """What each decider said, the winner first. NotFound."""
+
+    def audit(self, issue_id: str) -> list[AuditEntry]:
+        """What people did to an issue, oldest first. NotFound."""
+
+    def sentry_links(self, issue_id: str) -> list[LinkedSentryIssue]:
+        """Sentry's issues that this issue's events named."""
+
+    def stored_events(self, after: int, limit: int) -> list[tuple[int, StoredEvent]]:
+        """Stored events in the order they were kept, for replay: (position, event) with position > `after`."""
+
+    def counts(self) -> dict[str, int]:
+        """All counters by name, with "events", "failures", "issues" and "stored_events" among them."""
+
+
+class IssueCommands(Protocol):
+    """What people do to issues. Each is audited."""
+
+    def correct(self, issue_id: str, correction: Correction, actor: str, now: float) -> Issue:
+        """Change an issue. NotFound; UsageError where reason and category do not belong together."""
+
+
+class Search(Protocol):
+    """Finding issues by words."""
+
+    def matching(self, text: str, project: str | None, limit: int) -> list[str]:
+        """Ids of issues whose title, messages or facts hold every word of `text` (case folded), last seen first."""
+
+
+class Deliveries(Protocol):
+    """The outbox, as the delivery loop sees it. Rows are added by `Recorder.record`'s transaction."""
+
+    def add(self, deliveries: Sequence[Delivery]) -> int:
+        """Add rows that are not there yet; how many were new."""
+
+    def claim(self, now: float, limit: int, until: float) -> list[Delivery]:
+        """Due rows, claimed until `until` by compare-and-set: no two claimers get the same row."""
+
+    def sent(self, delivery_id: int, now: float) -> None:
+        """It reached its channel."""
+
+    def failed(self, delivery_id: int, error: str, retry_at: float | None) -> None:
+        """It did not: due again at `retry_at`, or never (None)."""
+
+
+class Heartbeats(Protocol):
+    """Which processes live."""
+
+    def beat(self, name: str, now: float) -> None:
+        """`name` is alive and working at `now`."""
+
+    def last(self, name: str) -> float | None:
+        """When `name` was last alive (Unix seconds), None if never."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """An API token as it is kept: never the token itself."""
+
+    name: str
+    role: str
+    created_at: float
+
+
+class Tokens(Protocol):
+    """API tokens, stored as hashes."""
+
+    def create(self, name: str, role: str, token_hash: str, now: float) -> None:
+        """Keep a new token. Conflict where the name is taken."""
+
+    def find(self, token_hash: str) -> Token | None:
+        """The token with this hash, or None."""
+
+    def all(self) -> list[Token]:
+        """All tokens, oldest first."""
+
+    def revoke(self, name: str) -> None:
+        """Forget a token. NotFound."""
+
+
+class Retention(Protocol):
+    """Forgetting by age and size, run in the worker in small slices."""
+
+    def prune(self, now: float, *, event_days: int, dedupe_days: int, max_bytes: int | None) -> dict[str, int]:
+        """Drop stored events older than `event_days` (counts stay), seen ids older than `dedupe_days`, and the oldest
+        events while the database is larger than `max_bytes`; how many rows of each kind."""

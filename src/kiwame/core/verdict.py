@@ -1,0 +1,115 @@
+"""What was said of an issue, by whom, how sure, and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kiwame.core.taxonomy import Category, Owner, Reason, Severity
+
+UNCLASSIFIED_BELOW = 0.35
+"""Default of KIWAME_UNCLASSIFIED_BELOW: below it the best guess is not said."""
+UNSURE_BELOW = 0.75
+"""Default of KIWAME_LLM_BELOW: below it a verdict is shown, marked unsure, and the LLM may be asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What one decider says of an event. `decided_by` as TAXONOMY writes it: "rules:<id>", "human", …
+
+    `evidence` are short sentences or fact names that made it say so; `outcome` is filled in by the cascade: "won",
+    "agreed", "lost", with `why` ("lower in the table", …).
+    """
+
+    decided_by: str
+    category: Category
+    reason: Reason
+    confidence: float
+    evidence: tuple[str, ...] = ()
+    outcome: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versions:
+    """The versions of everything that judged; judging again after an upgrade is a query over them."""
+
+    grouping: str = ""
+    rules: str = ""
+    model: str = ""
+    prompt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What is said of an issue. `reason` and `owner` are None exactly where `category` is a state.
+
+    `parameters` are what the playbook fills in (provider, model, limit, host, …); texts are rendered from `reason` and
+    `parameters` in the reader's language and never stored. `trace` holds the answers of all deciders, the winner first.
+    """
+
+    category: Category
+    reason: Reason | None
+    owner: Owner | None
+    confidence: float
+    decided_by: str | None
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    trace: tuple[Answer, ...] = ()
+    versions: Versions = field(default_factory=Versions)
+    self_hosted: bool = False
+
+    @property
+    def by_human(self) -> bool:
+        """True where a person said it: such a verdict holds against every machine."""
+        return self.decided_by == "human"
+
+
+class SeverityStep(StrEnum):
+    """Why a severity differs from its base."""
+
+    NOT_PRODUCTION = "not_production"
+    HANDLED = "handled"
+    MANY = "many_users_or_events"
+    REGRESSED = "back_after_resolve"
+    LLM_ALONE = "known_from_llm_alone"
+    FLOOR = "floor"
+    CEILING = "ceiling"
+    HELD = "highest_since_it_opened"
+    HUMAN = "human"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeverityInputs:
+    """What severity is computed from, anew with each batch.
+
+    `users` and `events_10m` are counts over the last 10 minutes; `rate_ratio` is the present rate over the issue's own
+    baseline, None with less than an hour of baseline. `handled`: every event so far was handled. `highest` is the
+    severity held since the issue opened or came back.
+    """
+
+    reason: Reason | None
+    decided_by: str | None
+    environments: tuple[str, ...] = ()
+    handled: bool = False
+    users_10m: int = 0
+    events_10m: int = 0
+    rate_ratio: float | None = None
+    regressed: bool = False
+    highest: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeverityVerdict:
+    """A severity with the way it was reached: base, then named steps as (step, +1 | -1 | 0)."""
+
+    severity: Severity
+    base: Severity
+    steps: tuple[tuple[SeverityStep, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """What a playbook says, rendered in one language."""
+
+    headline: str
+    root_cause: str
+    actions: tuple[str, ...]

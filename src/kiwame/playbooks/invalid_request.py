@@ -31,7 +31,7 @@ PLAYBOOKS = {
             (N_("If the model was retired, move to its successor in the configuration."),),
             (
                 N_(
-                    "On a server of your own, load or pull the model under exactly this name; at Azure, use the deployment's name."
+                    "On a server of your own, load the model under exactly this name; at Azure, use the deployment's name."
                 ),
             ),
         ),
@@ -49,11 +49,7 @@ PLAYBOOKS = {
                 N_("Leave {param} out for this model, or use the name that it expects."),
                 N_("Leave the parameter out for this model, or use the name that it expects."),
             ),
-            (
-                N_(
-                    "Keep a table of what each model accepts (tools, temperature, JSON schema), and build requests from it."
-                ),
-            ),
+            (N_("Keep a table of what each model accepts, and build requests from it."),),
             (N_("Use a model that supports the feature where it is needed."),),
         ),
     ),

@@ -61,11 +61,7 @@ PLAYBOOKS = {
                 N_("Look at the certificate with openssl s_client -connect {host}: date, name, issuer."),
                 N_("Look at the server's certificate with openssl s_client -connect: date, name, issuer."),
             ),
-            (
-                N_(
-                    "Behind an inspecting proxy, install its root certificate (SSL_CERT_FILE) instead of turning checks off."
-                ),
-            ),
+            (N_("Behind an inspecting proxy, install its root certificate (SSL_CERT_FILE); keep the checks on."),),
             (N_("Check the scheme and port (https to an http port fails like this), and the machine's clock."),),
         ),
     ),

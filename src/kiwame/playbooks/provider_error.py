@@ -16,11 +16,7 @@ PLAYBOOKS = {
         actions=(
             _RETRY,
             _WAIT,
-            (
-                N_(
-                    "If only one kind of request fails, reduce it to the smallest that fails and open a ticket with its request id."
-                ),
-            ),
+            (N_("If one kind of request fails, open a ticket with the smallest that does, and its request id."),),
         ),
     ),
     Reason.OVERLOADED: Playbook(
@@ -69,7 +65,7 @@ PLAYBOOKS = {
         actions=(
             (
                 N_(
-                    "Look at status, content type and first bytes of the answer: an HTML page comes from a proxy or a wrong URL."
+                    "Look at status, content type and first bytes of the answer: HTML comes from a proxy or a wrong URL."
                 ),
             ),
             (N_("Check the base URL (path /v1, trailing parts) and any gateway between."),),

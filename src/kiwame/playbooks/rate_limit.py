@@ -80,9 +80,7 @@ PLAYBOOKS = {
             N_("The provider account is out of credit or has reached its spending limit"),
         ),
         cause=(
-            N_(
-                "{provider} refuses every request of this account until credit or plan allows more. Retrying is in vain."
-            ),
+            N_("{provider} refuses every request of this account until credit or plan allows more."),
             N_("The provider refuses every request of this account until credit or plan allows more."),
         ),
         actions=(

@@ -1,0 +1,75 @@
+# One screen of commands. Each sets up what it needs; nothing beside Python >= 3.11 with venv, git and make is expected.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --require-hashes --no-deps
+EVENTS ?= 300
+
+.PHONY: help demo serve test check bench prove format lock messages clean
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+demo: $(VENV)/.demo ## real faults through real client libraries, judged (ALL=1: with litellm and langchain)
+	$(BIN)/kiwame demo --events $(EVENTS) --exit $(if $(ALL),--all)
+
+serve: $(VENV)/.server ## run Kiwame on this machine; data in ./kiwame-data
+	$(BIN)/kiwame serve --data kiwame-data
+
+test: $(VENV)/.dev ## set up and run all tests
+	@$(BIN)/python tests/setup/services.py
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev ## format, lint, types, import floors, house rules
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m pytest -q tests/house
+
+bench: $(VENV)/.dev ## speed and size, as ratios measured side by side in one run
+	$(BIN)/python -m bench
+
+prove: $(VENV)/.dev ## the long proofs: every point of what Kiwame must show, in full
+	@$(BIN)/python tests/setup/services.py
+	KIWAME_PROVE=1 $(BIN)/python -m pytest -m prove --timeout 3600
+
+format: $(VENV)/.dev ## format the code and mend what the linter can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: $(VENV)/.dev ## write requirements/*.txt anew from pyproject.toml
+	$(BIN)/python tools/lock.py
+
+messages: $(VENV)/.dev ## collect translatable texts and compile the catalogues
+	$(BIN)/python tools/messages.py
+
+clean: ## remove environments and caches
+	rm -rf $(VENV) .venv-wrappers .build .mypy_cache .ruff_cache .pytest_cache .hypothesis node_modules tests/node/node_modules
+
+# Each stamp says: everything of this list is installed, and so is Kiwame itself, editable.
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Kiwame needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12 …" >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "Python's venv module is missing. On Debian: apt-get install python3-venv" >&2; rm -rf $(VENV); exit 2; }
+
+define install
+	@echo "installing $(1) (with hashes)"
+	@$(PIP) $(foreach list,$(1),-r requirements/$(list).txt)
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+endef
+
+$(VENV)/.server: $(VENV)/bin/python requirements/server.txt requirements/build.txt pyproject.toml
+	$(call install,build server)
+
+$(VENV)/.demo: $(VENV)/bin/python requirements/demo.txt requirements/build.txt pyproject.toml
+	$(call install,build demo)
+	@touch $(VENV)/.server
+
+$(VENV)/.dev: $(VENV)/bin/python requirements/dev.txt requirements/build.txt pyproject.toml
+	$(call install,build dev)
+	@touch $(VENV)/.server $(VENV)/.demo

@@ -1,0 +1,98 @@
+"""The command line: finds the command's module, imports that one only, and turns our errors into one line and a status."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn, Protocol
+
+from kiwame.core.errors import KiwameError, MissingExtra, SettingsError, StorageUnusable, UsageError
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "serve": ("kiwame.service.cli_serve", "take events, judge them, show them: the server"),
+    "classify": ("kiwame.service.cli_judge", "say what an error is: a traceback, a log, JSON lines or Sentry's JSON"),
+    "explain": ("kiwame.service.cli_judge", "the same with its evidence: facts, rules that fired, grouping parts"),
+    "replay": ("kiwame.service.cli_replay", "judge stored or saved events again and show what would change"),
+    "check": ("kiwame.service.cli_check", "what is configured, what works and what is missing"),
+    "demo": ("kiwame.service.cli_demo", "a server, a sample AI application and its faults, to look at"),
+    "project": ("kiwame.service.cli_project", "create, list, close and reopen projects"),
+    "key": ("kiwame.service.cli_key", "add and revoke the keys of a project's DSN"),
+    "token": ("kiwame.service.cli_token", "create, list and revoke API tokens"),
+    "quarantine": ("kiwame.service.cli_quarantine", "list, retry and drop what could not be processed"),
+}
+"""Command name to (module, one line for --help). A module has `add_parser(subparsers)` and `run(args) -> int`; one that
+serves two commands sees which in `args.command` and adds both parsers."""
+
+_USAGE_ERRORS = (UsageError, SettingsError, MissingExtra, StorageUnusable)
+
+
+class _Command(Protocol):
+    def add_parser(self, subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None: ...
+
+    def run(self, args: argparse.Namespace) -> int: ...
+
+
+class _Version(argparse.Action):
+    def __call__(self, *_: object, **__: object) -> NoReturn:
+        from importlib.metadata import version  # 20 ms that only --version pays
+
+        print(f"kiwame {version('kiwame')}")
+        raise SystemExit(0)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; its exit status: 0 well, 1 failed, 2 wrong usage, setting, installation or data folder."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    name = next((word for word in words if not word.startswith("-")), None)
+    try:
+        command = _load(name) if name in COMMANDS else None
+        args = _parser(name, command).parse_args(words)
+        if command is None:
+            return _usage()
+        return command.run(args)
+    except KiwameError as error:
+        print(f"kiwame: {error}", file=sys.stderr)
+        return 2 if isinstance(error, _USAGE_ERRORS) else 1
+    except BrokenPipeError:
+        # Whoever read our output has gone (`| head`): not an error, and the interpreter must not flush into the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _load(name: str) -> _Command:
+    path, _ = COMMANDS[name]
+    try:
+        module: _Command = importlib.import_module(path)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] == "kiwame":
+            raise
+        raise MissingExtra("server", f"kiwame {name}") from error
+    return module
+
+
+def _parser(name: str | None, command: _Command | None) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kiwame",
+        description="Says of each error of an AI application what it is, who has to act, how soon, and what to do.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=False)
+    if command is not None:
+        command.add_parser(subparsers)
+    for other, (path, summary) in COMMANDS.items():
+        if command is None or path != COMMANDS[name or ""][0]:
+            subparsers.add_parser(other, help=summary)
+    return parser
+
+
+def _usage() -> NoReturn:
+    names = ", ".join(COMMANDS)
+    raise UsageError(f"which command? One of: {names}. `kiwame --help` says what each does")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,4 +1,4 @@
-"""The command line: finds the command's module, imports that one only, and turns our errors into one line and a status."""
+"""The command line: imports the one command that was asked for, and turns our errors into one line and a status."""
 
 import argparse
 import importlib

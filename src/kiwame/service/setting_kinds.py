@@ -1,0 +1,154 @@
+"""The kinds of value a setting can have: each reads text (environment) or a TOML value, or says what would do."""
+
+import ipaddress
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+Read = Callable[[object], object]
+"""Reads a value as it was written; ValueError whose message completes 'must be …'."""
+
+_SIZE = re.compile(r"(\d{1,15})\s*(B|KB|KiB|MB|MiB|GB|GiB|TB|TiB)?\Z", re.IGNORECASE)
+_UNITS = {
+    "": 1, "b": 1, "kb": 1000, "kib": 1 << 10, "mb": 1000**2, "mib": 1 << 20,
+    "gb": 1000**3, "gib": 1 << 30, "tb": 1000**4, "tib": 1 << 40,
+}  # fmt: skip
+_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,252}[A-Za-z0-9])?\Z")
+
+
+def text(value: object) -> str:
+    """Any text without NUL or line break."""
+    if not isinstance(value, str) or any(mark in value for mark in "\0\r\n"):
+        raise ValueError("one line of text")
+    return value.strip()
+
+
+def path(value: object) -> Path:
+    """A path; `~` is the home folder."""
+    if not isinstance(value, str) or not value.strip() or "\0" in value:
+        raise ValueError("a path such as ./kiwame-data")
+    return Path(value.strip()).expanduser()
+
+
+def host(value: object) -> str:
+    """An address or name to listen on: 127.0.0.1, 0.0.0.0, ::, localhost."""
+    words = text(value).strip("[]") if isinstance(value, str) else ""
+    try:
+        return str(ipaddress.ip_address(words))
+    except ValueError:
+        if _HOST.match(words) and not words.replace(".", "").isdigit():
+            return words
+    raise ValueError("an address or host name such as 127.0.0.1, 0.0.0.0 or ::")
+
+
+def whole(low: int, high: int) -> Read:
+    """A whole number from `low` to `high`."""
+
+    def read(value: object) -> int:
+        if isinstance(value, str) and value.strip().isdecimal() and len(value.strip()) <= 18:
+            value = int(value)
+        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+            raise ValueError(f"a whole number from {low} to {high}")
+        return value
+
+    return read
+
+
+def size(low: int) -> Read:
+    """Bytes, as a number or with a unit: 1048576, 1MiB, 20 MB."""
+
+    def read(value: object) -> int:
+        found = (
+            _SIZE.match(str(value).strip()) if isinstance(value, str | int) and not isinstance(value, bool) else None
+        )
+        amount = int(found[1]) * _UNITS[(found[2] or "").lower()] if found else -1
+        if amount < low:
+            raise ValueError(f"a number of bytes such as 1048576, 1MiB or 20MiB, at least {low}")
+        return amount
+
+    return read
+
+
+def size_or_none(low: int) -> Read:
+    """Bytes, or nothing for no limit."""
+
+    def read(value: object) -> int | None:
+        return None if value in ("", "none", 0, "0") else size(low)(value)  # type: ignore[return-value]  # reads an int
+
+    return read
+
+
+def share(value: object) -> float:
+    """A number from 0 to 1."""
+    try:
+        number = float(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else -1.0
+    except ValueError:
+        number = -1.0
+    if not 0.0 <= number <= 1.0:
+        raise ValueError("a number from 0 to 1 such as 0.35")
+    return number
+
+
+def choice(*choices: str) -> Read:
+    """One of a few words, in any case."""
+
+    def read(value: object) -> str:
+        for each in choices:
+            if isinstance(value, str) and value.strip().lower() == each.lower():
+                return each
+        raise ValueError("one of " + ", ".join(choices))
+
+    return read
+
+
+def words(value: object) -> tuple[str, ...]:
+    """A comma-separated list, or a TOML list of texts; empty entries are left out."""
+    parts = value.split(",") if isinstance(value, str) else value
+    if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
+        raise ValueError("a list of texts, comma separated in the environment")
+    return tuple(text(part) for part in parts if part.strip())
+
+
+def url(value: object) -> str:
+    """An http(s) address without credentials, query and fragment; no slash at its end. Empty: none."""
+    written = text(value)
+    if not written:
+        return ""
+    try:
+        parts = urlsplit(written)
+        usable = parts.scheme in ("http", "https") and parts.hostname and (parts.port is None or parts.port > 0)
+    except ValueError:
+        usable = False
+        parts = urlsplit("")
+    if not usable or parts.username or parts.password or parts.query or parts.fragment:
+        raise ValueError("an address such as https://kiwame.example.com, without credentials or query")
+    return written.rstrip("/")
+
+
+def database(value: object) -> str:
+    """A PostgreSQL address (postgresql://user:password@host/name), or empty for SQLite in the data folder."""
+    written = text(value)
+    if not written.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")) and written:
+        raise ValueError("an address such as postgresql://user:password@host:5432/kiwame, or empty for SQLite")
+    return written
+
+
+def patterns(value: object) -> tuple[str, ...]:
+    """Regular expressions of the user's own; a TOML list of texts (a comma would cut a pattern in two)."""
+    written = [value] if isinstance(value, str) and value else value or []
+    if not isinstance(written, list) or not all(isinstance(each, str) for each in written):
+        raise ValueError("a list of regular expressions")
+    for each in written:
+        try:
+            re.compile(each)
+        except (re.error, RecursionError, OverflowError) as error:
+            raise ValueError(f"a list of regular expressions; {each!r} is none: {error}") from None
+    return tuple(written)
+
+
+def projects(value: object) -> tuple[tuple[str, str], ...]:
+    """Sentry's project number or slug to Kiwame's project id or name, as pairs; a TOML table."""
+    if not isinstance(value, Mapping) or not all(isinstance(each, str | int) for each in value.values()):
+        raise ValueError('a table such as\n[sentry.projects]\n"backend" = "1"')
+    return tuple((str(sentry), str(ours)) for sentry, ours in value.items())

@@ -1,0 +1,232 @@
+"""Who may do what: decided from peer, headers and token alone, without a framework.
+
+Without credentials only this machine gets in, and only by a name of this machine: a page on another site that
+re-points its own name to 127.0.0.1 sends that name as Host, and a proxy on this machine adds a forwarding header.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from ipaddress import AddressValueError, IPv4Address, IPv6Address, ip_address
+from typing import TypeAlias
+from urllib.parse import urlsplit
+
+from kiwame.core.ports import Token
+
+Headers: TypeAlias = Sequence[tuple[bytes, bytes]]
+"""Headers as ASGI carries them: names in lower case, values in latin-1."""
+
+LOCAL_ACTOR = "local"
+"""The audit's name for whoever sits at this machine and shows no token."""
+
+_FORWARDING = frozenset(
+    {
+        b"forwarded", b"via", b"client-ip", b"forwarded-for", b"true-client-ip", b"cf-connecting-ip", b"cf-ray",
+        b"fastly-client-ip", b"x-real-ip", b"x-client-ip", b"x-cluster-client-ip", b"x-remote-ip", b"x-remote-addr",
+        b"x-original-forwarded-for", b"x-original-host", b"x-original-url", b"x-host", b"x-proxyuser-ip",
+        b"x-envoy-external-address", b"x-azure-clientip", b"x-appengine-user-ip", b"x-arr-clientip",
+    }
+)  # fmt: skip
+_AUTHORITY = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{1,255})(?::(?P<port>[0-9]{1,5}))?")
+_BEARER = re.compile(r"(?i:bearer) +(?P<token>[A-Za-z0-9._~+/=-]{1,512})")
+
+
+class Role(IntEnum):
+    """What a caller may do; each may do all that those below may."""
+
+    VIEWER = 1
+    MEMBER = 2
+    ADMIN = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """Who asks: a role and the name that the audit writes."""
+
+    role: Role
+    actor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What access is decided from. `peer` is the socket's other end, "" where there is none (a Unix socket)."""
+
+    method: str
+    peer: str
+    headers: Headers
+
+    def values(self, name: bytes) -> list[str]:
+        """Every value of a header, in order."""
+        return [value.decode("latin-1") for key, value in self.headers if key.lower() == name]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Denied:
+    """No access. `status` is 401 or 403, `detail` the sentence that says what to do."""
+
+    status: int
+    detail: str
+    headers: Mapping[str, str]
+
+
+NO_TOKEN = (
+    "Kiwame answers without a token only to this machine itself. Create one with 'kiwame token create --name NAME "
+    "--role viewer' and send it as 'Authorization: Bearer TOKEN'."
+)
+BAD_TOKEN = (
+    "This token is not known here, or was revoked. Create one with 'kiwame token create --name NAME --role viewer' "
+    "and send it as 'Authorization: Bearer TOKEN'."
+)
+BAD_SCHEME = (
+    "The Authorization header cannot be read. Send exactly one, 'Authorization: Bearer TOKEN', with a token from "
+    "'kiwame token create --name NAME --role viewer'."
+)
+SMALL_ROLE = (
+    "This needs the role '{needed}', and the token has '{role}'. Create a token that may: "
+    "'kiwame token create --name NAME --role {needed}'."
+)
+OTHER_ORIGIN = (
+    "A page of another origin asks for this change without a token. Ask from Kiwame's own address, or send a token "
+    "from 'kiwame token create --name NAME --role member'."
+)
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a token: the SHA-256 of its UTF-8 bytes, 64 hex digits."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def decide(request: Request, *, needed: Role, find: Callable[[str], Token | None]) -> Caller | Denied:
+    """Who asks, or why not. `find` looks a token's hash up; it is called only where a token was shown.
+
+    Credentials that are shown are judged, even from this machine: a wrong token never becomes no token.
+    """
+    shown = request.values(b"authorization")
+    if shown:
+        return _by_token(shown, needed=needed, find=find)
+    if not is_local(request):
+        return _unauthorised(NO_TOKEN)
+    if request.method not in {"GET", "HEAD", "OPTIONS"} and _from_elsewhere(request):
+        return Denied(status=403, detail=OTHER_ORIGIN, headers={})
+    return Caller(role=Role.ADMIN, actor=LOCAL_ACTOR)
+
+
+def _by_token(shown: Sequence[str], *, needed: Role, find: Callable[[str], Token | None]) -> Caller | Denied:
+    match = _BEARER.fullmatch(shown[0].strip(" \t")) if len(shown) == 1 else None
+    if match is None:
+        return _unauthorised(BAD_SCHEME, error="invalid_request")
+    token = find(token_hash(match["token"]))
+    if token is None or token.role.upper() not in Role.__members__:
+        return _unauthorised(BAD_TOKEN, error="invalid_token")
+    role = Role[token.role.upper()]
+    if role < needed:
+        detail = SMALL_ROLE.format(needed=needed.name.lower(), role=token.role)
+        challenge = 'Bearer realm="kiwame", error="insufficient_scope"'
+        return Denied(status=403, detail=detail, headers={"WWW-Authenticate": challenge})
+    return Caller(role=role, actor=f"token:{token.name}")
+
+
+def _unauthorised(detail: str, *, error: str = "") -> Denied:
+    challenge = 'Bearer realm="kiwame"' + (f', error="{error}"' if error else "")
+    return Denied(status=401, detail=detail, headers={"WWW-Authenticate": challenge})
+
+
+def is_local(request: Request) -> bool:
+    """True where peer and Host are both this machine and nothing says that the request was passed on."""
+    hosts = request.values(b"host")
+    return (
+        is_loopback_address(request.peer)
+        and len(hosts) == 1
+        and is_loopback_host(hosts[0])
+        and not any(_is_forwarding(name) for name, _ in request.headers)
+    )
+
+
+def _is_forwarding(name: bytes) -> bool:
+    lowered = name.lower()
+    return lowered in _FORWARDING or lowered.startswith(b"x-forwarded")
+
+
+def is_loopback_address(text: str) -> bool:
+    """True for 127.0.0.0/8, ::1 and the former written as IPv6 (::ffff:127.0.0.1), as a dual-stack socket reports it.
+
+    >>> is_loopback_address("::ffff:127.0.0.1"), is_loopback_address("10.0.0.1"), is_loopback_address("")
+    (True, False, False)
+    """
+    try:
+        address = ip_address(text.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
+        return address.ipv4_mapped.is_loopback
+    return address.is_loopback
+
+
+def parse_authority(text: str) -> tuple[str, int | None] | None:
+    """The name (lower case, no brackets, no trailing dot) and port of a Host header; None where it isn't one.
+
+    >>> parse_authority("LocalHost.:9000"), parse_authority("[::1]:80"), parse_authority("a b")
+    (('localhost', 9000), ('::1', 80), None)
+    """
+    match = _AUTHORITY.fullmatch(text)
+    if match is None:
+        return None
+    port = int(match["port"]) if match["port"] else None
+    if port is not None and port > 65535:
+        return None
+    name = match["name"].lower()
+    if name.startswith("["):
+        return (name[1:-1], port) if _is_ipv6(name[1:-1]) else None
+    return name.removesuffix("."), port
+
+
+def _is_ipv6(text: str) -> bool:
+    try:
+        IPv6Address(text)
+    except AddressValueError:
+        return False
+    return True
+
+
+def is_loopback_host(text: str) -> bool:
+    """True for a Host header that can only mean this machine: localhost, *.localhost (RFC 6761), 127.0.0.0/8, [::1].
+
+    >>> is_loopback_host("127.0.0.1:8000"), is_loopback_host("127.0.0.1.evil.example"), is_loopback_host("127.1")
+    (True, False, False)
+    """
+    authority = parse_authority(text)
+    if authority is None:
+        return False
+    name = authority[0]
+    if name == "localhost" or (name.endswith(".localhost") and not name.startswith(".") and ".." not in name):
+        return True
+    if ":" in name:
+        return is_loopback_address(name)
+    try:
+        return IPv4Address(name).is_loopback
+    except AddressValueError:
+        return False
+
+
+def _from_elsewhere(request: Request) -> bool:
+    """True where a browser says that another origin's page sent this."""
+    sites = request.values(b"sec-fetch-site")
+    if any(site.strip().lower() not in {"same-origin", "none"} for site in sites):
+        return True
+    origins = request.values(b"origin")
+    return any(not _same_origin(origin, request.values(b"host")) for origin in origins)
+
+
+def _same_origin(origin: str, hosts: Iterable[str]) -> bool:
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return False
+    default = {"http": 80, "https": 443}.get(parts.scheme)
+    asked = parse_authority(parts.netloc)
+    if default is None or asked is None or parts.path or parts.query or parts.fragment:
+        return False
+    here = [authority for authority in map(parse_authority, hosts) if authority is not None]
+    return len(here) == 1 and (asked[0], asked[1] or default) == (here[0][0], here[0][1] or default)

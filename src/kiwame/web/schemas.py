@@ -1,0 +1,282 @@
+"""What the API answers and takes, exactly: the models behind /api/v1/openapi.json."""
+
+from datetime import datetime
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema, model_validator
+
+from kiwame.core.issue import Status
+from kiwame.core.taxonomy import CATEGORY_OF, REASONS_OF, Category, Owner, Reason, Severity
+from kiwame.core.verdict import SeverityStep
+
+
+def rfc3339(at: datetime) -> str:
+    """UTC with milliseconds and Z, for instance 2026-01-31T09:02:07.000Z."""
+    return f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03d}Z".rjust(24, "0")
+
+
+Moment = Annotated[
+    datetime,
+    PlainSerializer(rfc3339, return_type=str),
+    WithJsonSchema({"type": "string", "format": "date-time", "examples": ["2026-01-31T09:02:07.000Z"]}),
+]
+
+
+class Answered(BaseModel):
+    """Part of an answer: nothing in it that is not documented."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class StepOut(Answered):
+    """One named reason why a severity is not its base; `change` is +1, -1 or 0."""
+
+    step: SeverityStep
+    change: int
+
+
+class GroupingOut(Answered):
+    """Why events are this issue: the mechanism's version and the parts that were hashed, in order."""
+
+    version: str
+    parts: list[tuple[str, str]]
+
+
+class IssueOut(Answered):
+    """One issue with what is said of it."""
+
+    id: str
+    project: str
+    title: Annotated[str, Field(description="Class and message of the error")]
+    headline: Annotated[str, Field(description="What is wrong, in a sentence")]
+    category: Category
+    reason: Reason | None
+    owner: Owner | None
+    severity: Severity
+    confidence: Annotated[float, Field(ge=0, le=1)]
+    decided_by: Annotated[
+        str | None, Field(description="human, rules:<rule>, memory:<issue>, model:<version>, llm:<provider>/<model>")
+    ]
+    root_cause: str
+    suggested_action: Annotated[str, Field(description="The first of actions")]
+    actions: list[str]
+    status: Status
+    count: Annotated[int, Field(ge=0, description="Failures")]
+    reports: Annotated[int, Field(ge=0, description="Events; one failure can be reported twice")]
+    user_count: Annotated[int, Field(ge=0, description="Distinct users, estimated beyond 1,000")]
+    first_seen: Moment
+    last_seen: Moment
+    fingerprint: str
+    url: str
+    unsure: Annotated[bool, Field(description="The verdict is a guess: its confidence is low")]
+    severity_steps: list[StepOut]
+    grouping: GroupingOut
+
+
+class IssueList(Answered):
+    """A page of issues, last seen first."""
+
+    issues: list[IssueOut]
+    next_cursor: str | None
+
+
+class FrameOut(Answered):
+    """One stack frame."""
+
+    function: str
+    module: str
+    filename: str
+    lineno: int | None
+    in_app: bool
+
+
+class LinkOut(Answered):
+    """One exception of a chain; frames run from the oldest call to the one that raised."""
+
+    type: str
+    module: str
+    message: str
+    mechanism: str
+    handled: bool | None
+    frames: list[FrameOut]
+
+
+class FactsOut(Answered):
+    """What could be read off the error without judging it; null where it was not said."""
+
+    provider: str | None
+    host: str | None
+    model: str | None
+    http_status: int | None
+    error_code: str | None
+    error_type: str | None
+    error_param: str | None
+    error_message: str | None
+    library: str | None
+    request_id: str | None
+    retry_after: float | None
+    deadline: str | None
+    self_hosted: bool
+    sources: Annotated[dict[str, str], Field(description="Fact to the place where it was read")]
+
+
+class EventOut(Answered):
+    """One stored event, redacted. The chain runs from the root cause to the exception that was finally raised."""
+
+    event_id: Annotated[str, Field(description="32 hex digits", pattern="^[0-9a-f]{32}$")]
+    timestamp: Moment
+    received_at: Moment
+    title: str
+    door: str
+    platform: str
+    level: str
+    logger: str
+    message: str
+    chain: list[LinkOut]
+    tags: dict[str, str]
+    release: str
+    environment: str
+    transaction: str
+    server_name: str
+    trace_id: str
+    sdk: str
+    facts: FactsOut
+
+
+class EventList(Answered):
+    """A page of an issue's stored events, newest first."""
+
+    events: list[EventOut]
+    next_cursor: str | None
+
+
+class AnswerOut(Answered):
+    """What one decider said. `outcome` is won, agreed or lost, `why` says by what."""
+
+    decided_by: str
+    category: Category
+    reason: Reason
+    confidence: Annotated[float, Field(ge=0, le=1)]
+    outcome: str
+    why: str
+    evidence: list[str]
+
+
+class VersionsOut(Answered):
+    """The versions of everything that judged; null where it took no part."""
+
+    grouping: str | None
+    rules: str | None
+    model: str | None
+    prompt: str | None
+
+
+class SeverityOut(Answered):
+    """How the severity was reached."""
+
+    severity: Severity
+    base: Severity
+    steps: list[StepOut]
+
+
+class TraceOut(Answered):
+    """Why the verdict is what it is: every decider's answer, the winner first."""
+
+    trace: list[AnswerOut]
+    versions: VersionsOut
+    severity: SeverityOut
+    facts: Annotated[FactsOut | None, Field(description="Of the newest stored event")]
+
+
+CATEGORIES = [category.value for category in REASONS_OF]
+_BELONG: dict[str, Any] = {
+    "anyOf": [
+        {"not": {"required": ["category", "reason"]}},
+        *(
+            {
+                "properties": {
+                    "category": {"const": category.value},
+                    "reason": {"enum": [reason.value for reason in reasons]},
+                },
+                "required": ["category", "reason"],
+            }
+            for category, reasons in REASONS_OF.items()
+        ),
+    ]
+}
+
+
+def _values(values: list[str]) -> WithJsonSchema:
+    # Without null: a thing that stays as it is, is left out.
+    return WithJsonSchema({"type": "string", "enum": values})
+
+
+class IssueChange(BaseModel):
+    """What to change of an issue: its status, or a correction of the verdict, which then is a human's."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"minProperties": 1, **_BELONG})
+
+    status: Annotated[Status | None, _values([status.value for status in Status])] = None
+    category: Annotated[Category | None, _values(CATEGORIES)] = None
+    reason: Annotated[Reason | None, _values([reason.value for reason in Reason])] = None
+    owner: Annotated[Owner | None, _values([owner.value for owner in Owner])] = None
+    severity: Annotated[Severity | None, _values([severity.value for severity in Severity])] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _says_something(cls, value: Any) -> Any:
+        if isinstance(value, dict):
+            if not value:
+                raise ValueError("name at least one of status, category, reason, owner, severity")
+            empty = sorted(name for name in value if value[name] is None)
+            if empty:
+                raise ValueError(f"{', '.join(empty)}: leave out what shall stay as it is")
+        return value
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if self.category is not None and self.category.is_state:
+            raise ValueError(f"category: one of {', '.join(CATEGORIES)}")
+        if self.category is not None and self.reason is not None and CATEGORY_OF[self.reason] is not self.category:
+            fitting = ", ".join(REASONS_OF[self.category])
+            raise ValueError(f"reason: '{self.reason}' is not a reason of '{self.category}', which has {fitting}")
+        return self
+
+
+class ProblemError(BaseModel):
+    """One value that cannot be used."""
+
+    where: str
+    fault: str
+
+
+class Problem(BaseModel):
+    """An error as RFC 9457 has it; `detail` says what to do."""
+
+    type: str
+    title: str
+    status: Annotated[int, Field(ge=400, le=599)]
+    detail: str
+    instance: str
+    errors: list[ProblemError] = Field(default_factory=list, json_schema_extra={"default": []})
+
+
+class Health(Answered):
+    """The process lives."""
+
+    status: str
+
+
+class CheckOut(Answered):
+    """One part that must work."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+class ReadinessOut(Answered):
+    """Whether everything works; `checks` only for those who may read."""
+
+    ready: bool
+    checks: list[CheckOut] | None = None

@@ -1,0 +1,124 @@
+"""The sample AI application: FastAPI, the real client libraries and the real sentry-sdk, as a user would run them.
+
+`python -m kiwame.lab.app` reads its settings as one line of JSON from standard input ({"dsn", "ports", "release"}),
+prints its port, and ends when its standard input ends. What it sent, and for which fault, it notes beside the events,
+never in them: the order comes in a header that is taken off before the application, and so the SDK, sees the request.
+"""
+
+import asyncio
+import contextvars
+import json
+import socket
+import sys
+from collections.abc import Awaitable
+from typing import Any
+
+import sentry_sdk
+import uvicorn
+from fastapi import FastAPI
+from pydantic import BaseModel
+from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from kiwame.lab.draw import Draw
+from kiwame.lab.fault import FAULT_HEADER, Call, Ports
+from kiwame.lab.faults.table import FAULTS
+
+_order = contextvars.ContextVar("order", default=("", ""))
+"""Name and seed of the fault that the present request is to meet."""
+
+
+class Sent:
+    """Which event was sent for which fault, in the order of sending."""
+
+    def __init__(self) -> None:
+        self.events: list[tuple[str, str]] = []
+
+    def note(self, event: Any, hint: Any) -> Any:
+        """As sentry-sdk's `before_send`: notes the event's id and passes the event on unchanged."""
+        self.events.append((event["event_id"], _order.get()[0]))
+        return event
+
+
+class Question(BaseModel):
+    """What a user asks."""
+
+    prompt: str
+
+
+def make_app(ports: Ports) -> FastAPI:
+    """The application as its users see it."""
+    app = FastAPI(title="Sample AI application")
+
+    @app.post("/chat")
+    async def chat(question: Question) -> dict[str, str]:
+        name, seed = _order.get()
+        call = Call(fault=name, seed=seed, ports=ports, draw=Draw(f"app:{seed}"))
+        answer = await run_in_threadpool(FAULTS[name].run, call)
+        if isinstance(answer, Awaitable):
+            answer = await answer
+        return {"answer": str(answer)}
+
+    return app
+
+
+class Lab:
+    """Around the application: takes the order off each request, and tells what was sent (GET /lab/sent)."""
+
+    def __init__(self, app: ASGIApp, sent: Sent) -> None:
+        self._app = app
+        self._sent = sent
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request, as ASGI has it."""
+        if scope["type"] == "http" and scope["path"] == "/lab/sent":
+            await asyncio.to_thread(sentry_sdk.flush, 20.0)
+            headers = [(b"content-type", b"application/json")]
+            await send({"type": "http.response.start", "status": 200, "headers": headers})
+            await send({"type": "http.response.body", "body": json.dumps(self._sent.events).encode()})
+            return
+        if scope["type"] == "http":
+            wanted = FAULT_HEADER.encode()
+            orders = [value.decode() for key, value in scope["headers"] if key == wanted]
+            name, _, seed = "".join(orders).partition(":")
+            _order.set((name, seed))
+            scope["headers"] = [(key, value) for key, value in scope["headers"] if key != wanted]
+        await self._app(scope, receive, send)
+
+
+def start_sentry(dsn: str, release: str, sent: Sent) -> None:
+    """Initialise sentry-sdk as the readers of its documentation do: its AI integrations enable themselves."""
+    sentry_sdk.init(
+        dsn=dsn,
+        environment="production",
+        release=release,
+        traces_sample_rate=0.1,
+        attach_stacktrace=True,
+        in_app_include=["kiwame.lab"],
+        before_send=sent.note,
+        transport_queue_size=2000,
+    )
+
+
+def main() -> None:
+    """Serve until standard input ends."""
+    settings = json.loads(sys.stdin.readline())
+    sent = Sent()
+    start_sentry(settings["dsn"], settings["release"], sent)
+    listener = socket.create_server(("127.0.0.1", 0))
+    app = Lab(make_app(Ports(**settings["ports"])), sent)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
+    sys.stdout.write(f"{listener.getsockname()[1]}\n")
+    sys.stdout.flush()
+    asyncio.run(_serve(server, listener))
+
+
+async def _serve(server: uvicorn.Server, listener: socket.socket) -> None:
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    await asyncio.to_thread(sys.stdin.read)
+    server.should_exit = True
+    await serving
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What can be injected: one table per category, and `table`, which holds them all by name."""

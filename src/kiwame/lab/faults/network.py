@@ -1,0 +1,94 @@
+"""Faults in which there is no usable connection."""
+
+from functools import partial
+
+from kiwame.core.taxonomy import Reason
+from kiwame.lab.clients import anthropic, http, openai
+from kiwame.lab.fault import Call, Fault
+from kiwame.lab.provider import anthropic as anthropic_says
+from kiwame.lab.provider import openai as openai_says
+from kiwame.lab.provider.answer import Ending, ending
+
+NOWHERE = "llm-gateway.invalid"
+"""A name that never resolves (RFC 6761, section 6.4)."""
+
+
+def closed(call: Call, path: str = "") -> str:
+    """An address that refuses connections."""
+    return f"http://127.0.0.1:{call.ports.closed}{path}"
+
+
+FAULTS = (
+    Fault(
+        name="openai-dns", reason=Reason.DNS_FAILURE, provider="openai", client="openai",
+        how="the host's name does not resolve",
+        run=partial(openai.chat_at, base_url=f"https://{NOWHERE}/v1", model="gpt-4.1"),
+    ),
+    Fault(
+        name="httpx-dns", reason=Reason.DNS_FAILURE, provider="", client="httpx",
+        how="the host's name does not resolve",
+        run=partial(http.by_httpx, url=f"https://{NOWHERE}{http.PATH}"),
+    ),
+    Fault(
+        name="requests-dns", reason=Reason.DNS_FAILURE, provider="", client="requests",
+        how="the host's name does not resolve",
+        run=partial(http.by_requests, url=f"https://{NOWHERE}{http.PATH}"),
+    ),
+    Fault(
+        name="aiohttp-dns", reason=Reason.DNS_FAILURE, provider="", client="aiohttp",
+        how="the host's name does not resolve",
+        run=partial(http.by_aiohttp, url=f"https://{NOWHERE}{http.PATH}"),
+    ),
+    Fault(
+        name="openai-refused", reason=Reason.CONNECTION_REFUSED, provider="openai", client="openai",
+        how="nobody listens on the port",
+        run=lambda call: openai.chat_at(call, base_url=closed(call, "/v1"), model="gpt-4.1"),
+    ),
+    Fault(
+        name="anthropic-refused", reason=Reason.CONNECTION_REFUSED, provider="anthropic", client="anthropic",
+        how="nobody listens on the port",
+        run=lambda call: anthropic.message(call, base_url=closed(call)),
+    ),
+    Fault(
+        name="httpx-refused", reason=Reason.CONNECTION_REFUSED, provider="", client="httpx",
+        how="nobody listens on the port",
+        run=lambda call: http.by_httpx(call, url=closed(call, http.PATH)),
+    ),
+    Fault(
+        name="httpx-reset", reason=Reason.CONNECTION_RESET, provider="", client="httpx",
+        how="the connection is reset before the answer",
+        run=http.by_httpx, answer=ending(Ending.RESET),
+    ),
+    Fault(
+        name="openai-reset", reason=Reason.CONNECTION_RESET, provider="openai", client="openai",
+        how="the connection is reset before the answer",
+        run=partial(openai.chat, model="gpt-4.1"), answer=ending(Ending.RESET),
+    ),
+    Fault(
+        name="openai-plain-http", reason=Reason.TLS_ERROR, provider="openai", client="openai",
+        how="https:// to a port that speaks plain HTTP",
+        run=lambda call: openai.chat_at(call, base_url=f"https://127.0.0.1:{call.ports.http}/v1", model="gpt-4.1"),
+    ),
+    Fault(
+        name="requests-self-signed", reason=Reason.TLS_ERROR, provider="", client="requests",
+        how="the server's certificate is signed by nobody known",
+        run=lambda call: http.by_requests(call, url=f"https://127.0.0.1:{call.ports.tls}{http.PATH}"),
+    ),
+    Fault(
+        name="httpx-proxy-denied", reason=Reason.PROXY_ERROR, provider="", client="httpx",
+        how="the proxy answers CONNECT with 407",
+        run=lambda call: http.by_httpx(
+            call, url=f"https://models.internal{http.PATH}", proxy=f"http://127.0.0.1:{call.ports.proxy}"
+        ),
+    ),
+    Fault(
+        name="openai-stream-cut", reason=Reason.STREAM_INTERRUPTED, provider="openai", client="openai",
+        how="the peer closes within a chunk of a streamed answer",
+        run=partial(openai.stream, model="gpt-4.1"), answer=openai_says.cut_stream(Ending.CUT_CHUNK),
+    ),
+    Fault(
+        name="anthropic-stream-cut", reason=Reason.STREAM_INTERRUPTED, provider="anthropic", client="anthropic",
+        how="the peer closes within a chunk of a streamed answer",
+        run=anthropic.stream, answer=anthropic_says.stream(Ending.CUT_CHUNK),
+    ),
+)  # fmt: skip

@@ -1,0 +1,58 @@
+"""A recorder that a DSN can point to: keeps every envelope that a real SDK sends, as bytes and headers."""
+
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Self
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: "_Server"
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("content-length", "0")))
+        self.server.kept.append((body, {name.lower(): value for name, value in self.headers.items()}))
+        self.send_response(200)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", "2")
+        self.end_headers()
+        self.wfile.write(b"{}")
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name that the base class has)
+        """Say nothing."""
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.kept: list[tuple[bytes, dict[str, str]]] = []
+
+
+class Recorder:
+    """While open, keeps what is sent to `dsn`: (body as sent, headers with lower-case names), in order of arrival."""
+
+    def __enter__(self) -> Self:
+        self._server = _Server()
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    @property
+    def dsn(self) -> str:
+        """The address to give to a Sentry SDK."""
+        return f"http://{'a' * 32}@127.0.0.1:{self._server.server_address[1]}/1"
+
+    @property
+    def kept(self) -> list[tuple[bytes, dict[str, str]]]:
+        """What has come so far."""
+        return list(self._server.kept)

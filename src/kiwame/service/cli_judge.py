@@ -122,7 +122,7 @@ def _opened(name: str) -> Iterator[BinaryIO]:
         yield sys.stdin.buffer
         return
     try:
-        stream = Path(name).open("rb")
+        stream = Path(name).open("rb")  # noqa: SIM115  (closed below: only opening it may be the user's mistake)
     except OSError as error:
         raise UsageError(f"{name} cannot be read: {error.strerror}. Give a file, or - for stdin") from error
     with stream:

@@ -30,7 +30,7 @@ _ENVELOPE_HEADER = frozenset({"event_id", "dsn", "sdk", "sent_at", "trace"})
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to judge: a JSON object, or a text as it was pasted. `line` counts from 1, or is an array's position."""
+    """One thing to judge: a JSON object, or a text as it was pasted. `line` counts from 1 (in an array: the place)."""
 
     line: int
     value: JsonObject | str
@@ -45,7 +45,7 @@ class Bad:
 
 
 def read_items(stream: BinaryIO, *, json_lines: bool = False) -> Iterator[Item | Bad]:
-    """Everything to judge in `stream`, in order; JSON lines are read one at a time, so that a pipe is answered as it flows.
+    """Everything to judge in `stream`, in order; JSON lines are read one at a time: a pipe is answered as it flows.
 
     `json_lines`: a name such as cases.jsonl already said what it is. UsageError where the whole is too large.
     """
@@ -147,7 +147,7 @@ _OBJECT_LINE = re.compile(r'^[ \t]*\{[ \t]*"', re.MULTILINE)
 
 
 def _are_json_lines(text: str) -> bool:
-    """True where the text begins like an object of ours that broke off, or holds a line that is a whole case with its id.
+    """True where the text begins like an object of ours that broke off, or holds a line that is a case with its id.
 
     A log may hold JSON too, but not with an id beside what a case tells.
     """

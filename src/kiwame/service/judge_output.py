@@ -35,7 +35,7 @@ def verdict_object(case_id: CaseId, judgement: Judgement, texts: Texts) -> dict[
 
 
 def evidence_object(judgement: Judgement, fingerprint: Fingerprint) -> dict[str, Any]:
-    """What `explain` adds: facts with where they were read, what every rule said, the hashed parts, severity's steps."""
+    """What `explain` adds: facts and where they were read, what each rule said, the hashed parts, severity's steps."""
     verdict, severity = judgement.verdict, judgement.severity
     return {
         "title": judgement.event.title,

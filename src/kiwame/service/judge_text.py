@@ -1,4 +1,4 @@
-"""A judgement for people at a terminal: what is wrong, how bad, who acts, why, what to do, how sure; then the evidence."""
+"""A judgement for people at a terminal: what is wrong, how bad, who acts, why, what to do, how sure; then why so."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeAlias

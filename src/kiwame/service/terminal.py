@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import IO
 
-# Control characters of both sets, and those that turn the direction of what follows or hide in it. A tab or a line's
-# end is whitespace, not an order.
 _SEQUENCE = re.compile(
     "\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b\n]*(?:\x07|\x1b\\\\)?|[@-Z\\\\^_])|\x9b[0-?]*[ -/]*[@-~]"
 )
-_STEERING = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-)
-_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What moves, colours, renames or asks a terminal: CSI and OSC sequences, and the short ones."""
+_TURNING = "\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+"""Characters that turn the direction of what follows, or end a line."""
+_STEERING = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200d\u2060-\u2065\ufeff\ufff9-\ufffb{_TURNING}]")
+"""Those, the control characters of both sets but whitespace, and characters without a width to hide behind."""
+_ESCAPED = re.compile(f"[\x7f-\x9f{_TURNING}]")
 
 MAX_WIDTH = 100
 """Columns: lines of prose are not read beyond them."""

@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     name = next((word for word in words if not word.startswith("-")), None)
     try:
-        command = _load(name) if name in COMMANDS else None
+        command = load(name) if name in COMMANDS else None
         args = _parser(name, command).parse_args(words)
         if command is None:
             return _usage()
@@ -62,7 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _load(name: str) -> _Command:
+def load(name: str) -> _Command:
     path, _ = COMMANDS[name]
     try:
         module: _Command = importlib.import_module(path)

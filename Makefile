@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --require-hashes --no-deps
 EVENTS ?= 300
 
-.PHONY: help demo serve test check bench prove format lock messages clean
+.PHONY: help demo serve test check bench prove format lock messages reference clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -19,7 +19,7 @@ serve: $(VENV)/.server ## run Kiwame on this machine; data in ./kiwame-data
 	$(BIN)/kiwame serve --data kiwame-data
 
 test: $(VENV)/.dev ## set up and run all tests
-	@$(BIN)/python tests/setup/services.py
+	@$(BIN)/python -m tests.setup.services
 	$(BIN)/python -m pytest
 
 check: $(VENV)/.dev ## format, lint, types, import floors, house rules
@@ -33,7 +33,7 @@ bench: $(VENV)/.dev ## speed and size, as ratios measured side by side in one ru
 	$(BIN)/python -m bench
 
 prove: $(VENV)/.dev ## the long proofs: every point of what Kiwame must show, in full
-	@$(BIN)/python tests/setup/services.py
+	@$(BIN)/python -m tests.setup.services
 	KIWAME_PROVE=1 $(BIN)/python -m pytest -m prove --timeout 3600
 
 format: $(VENV)/.dev ## format the code and mend what the linter can
@@ -41,10 +41,13 @@ format: $(VENV)/.dev ## format the code and mend what the linter can
 	$(BIN)/ruff check --fix .
 
 lock: $(VENV)/.dev ## write requirements/*.txt anew from pyproject.toml
-	$(BIN)/python tools/lock.py
+	$(BIN)/python -m tools.lock
 
 messages: $(VENV)/.dev ## collect translatable texts and compile the catalogues
-	$(BIN)/python tools/messages.py
+	$(BIN)/python -m tools.messages
+
+reference: $(VENV)/.dev ## write docs/reference/ anew from the code
+	$(BIN)/python -m tools.reference
 
 clean: ## remove environments and caches
 	rm -rf $(VENV) .venv-wrappers .build .mypy_cache .ruff_cache .pytest_cache .hypothesis node_modules tests/node/node_modules

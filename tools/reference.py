@@ -1,4 +1,4 @@
-"""Write docs/reference/*.md from the code: settings, commands, API, taxonomy. `tests/house` checks that they are fresh."""
+"""Write docs/reference/*.md from the code: settings, commands, API, taxonomy. The house tests check that they are fresh."""
 
 import argparse
 import sys
@@ -91,9 +91,10 @@ def api_page() -> str:
     document = app.openapi()
     lines = [
         "# API\n",
-        "Described at `/api/v1/openapi.json`. Open without credentials where the peer and the Host header are both loopback and",
-        "no forwarding header is present; else `Authorization: Bearer TOKEN` ([tokens](../how-to/api-tokens.md)). Errors are",
-        "RFC 9457 problems (`application/problem+json`) whose `detail` says what to do. Times are RFC 3339 in UTC.\n",
+        "Described at `/api/v1/openapi.json`. Open without credentials where the peer and the Host header are both",
+        "loopback and no forwarding header is present; else `Authorization: Bearer TOKEN`",
+        "([tokens](../how-to/api-tokens.md)). Errors are RFC 9457 problems (`application/problem+json`) whose `detail`",
+        "says what to do. Times are RFC 3339 in UTC.\n",
     ]
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
@@ -156,12 +157,13 @@ def taxonomy_page() -> str:
     """Every category and reason, with owner, base severity and the playbook's headline."""
     lines = [
         "# Taxonomy\n",
-        "One issue has one category, one reason in it, one owner and one severity. What is judged is the root failure that the",
-        "event shows, not the wrapper around it. Where nobody is sure enough the category is `unclassified` (or, once a language",
-        "model takes part, `classification_failed`, `classification_skipped`), and the reason is null.\n",
-        "Severity starts at the base below and moves in named steps: not production −1; handled −1 (not where the base is",
-        "critical); at least 50 users or 100 events in 10 minutes, or ten times its own rate over at least an hour, +1; back after",
-        "resolve +1. An issue keeps the highest since it opened or came back.\n",
+        "One issue has one category, one reason in it, one owner and one severity. What is judged is the root failure",
+        "that the event shows, not the wrapper around it. Where nobody is sure enough the category is `unclassified`",
+        "(or, once a language model takes part, `classification_failed`, `classification_skipped`), and the reason is",
+        "null.\n",
+        "Severity starts at the base below and moves in named steps: not production −1; handled −1 (not where the base",
+        "is critical); at least 50 users or 100 events in 10 minutes, or ten times its own rate over at least an hour,",
+        "+1; back after resolve +1. An issue keeps the highest since it opened or came back.\n",
     ]
     for category, reasons in REASONS_OF.items():
         lines += [f"## {category}\n", "| reason | owner | base severity | says |", "| --- | --- | --- | --- |"]

@@ -1,11 +1,11 @@
-"""What the documents say is what the code does: reference pages fresh, every route named, the README on one screen."""
+"""What the documents say is what the code does: fresh reference pages, every route named, a README of one screen."""
 
 import re
 
 import pytest
+from tools import reference
 
 from tests.house.source_tree import ROOT, relative, tracked
-from tools import reference
 
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 DOORS = (

@@ -1,4 +1,4 @@
-"""Write docs/reference/*.md from the code: settings, commands, API, taxonomy. The house tests check that they are fresh."""
+"""Write docs/reference/*.md from the code: settings, commands, API, taxonomy. The house tests keep them fresh."""
 
 import argparse
 import sys

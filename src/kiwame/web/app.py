@@ -2,22 +2,25 @@
 
 import time
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
-from starlette.routing import Match
+from starlette.routing import compile_path
 
 from kiwame.core.errors import KiwameError
 from kiwame.core.ports import IssueCommands, Reader, Tokens
 from kiwame.core.verdict import UNSURE_BELOW
 from kiwame.web.api import BadCursor, address_routes, api_routes
 from kiwame.web.auth import parse_authority
+from kiwame.web.faults import fault_of, place_of
 from kiwame.web.guard import Guard
 from kiwame.web.health import Check, health_routes
 from kiwame.web.openapi import describe
 from kiwame.web.problems import BAD_BODY, BAD_CURSOR, BAD_VALUES, FAILED, NO_SUCH_ROUTE, WRONG_METHOD, Said
+from kiwame.web.schemas import IssueChange
 from kiwame.web.views import Look
 
 DESCRIPTION = "Which errors of an AI application are one issue, what each is, who has to act, and what to do."
@@ -75,11 +78,17 @@ def _address_asked(request: Request) -> str:
 def _answer_errors(app: FastAPI, said: Said) -> None:
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> Response:
-        faults = error.errors()
-        if any(fault["type"] == "json_invalid" for fault in faults):
+        found = error.errors()
+        if any(fault["type"] == "json_invalid" for fault in found):
             return said.problem(request.scope, 400, BAD_BODY)
-        errors = [{"where": _place(fault["loc"]), "fault": _fault(fault["msg"])} for fault in faults[:20]]
-        summary = "; ".join(f"{one['where']}: {one['fault']}" if one["where"] else one["fault"] for one in errors)
+        errors = [
+            {
+                "where": place_of(fault["loc"]),
+                "fault": fault_of(fault, known=_taken(app, request, fault["loc"][0]), say=said.say),
+            }
+            for fault in found[:20]
+        ]
+        summary = "; ".join(f"{one['where']} {one['fault']}" for one in errors)
         return said.problem(request.scope, 422, BAD_VALUES, errors=errors, faults=summary[:2000])
 
     @app.exception_handler(HTTPException)
@@ -106,19 +115,23 @@ def _answer_errors(app: FastAPI, said: Said) -> None:
         return said.of(request.scope, error)
 
 
-def _place(location: Sequence[int | str]) -> str:
-    """A place in the request: ("query", "limit") is `limit`, ("body", "status") is `status`."""
-    return ".".join(str(part) for part in location[1:])[:200]
-
-
-def _fault(message: str) -> str:
-    return message.removeprefix("Value error, ")[:500]
+def _operations(app: FastAPI, request: Request) -> dict[str, Any]:
+    """What the document says of the address that was asked for: method in lower case to operation."""
+    for path, operations in describe(app)["paths"].items():
+        pattern, _, _ = compile_path(path)
+        if pattern.match(request.url.path):
+            found: dict[str, Any] = operations
+            return found
+    return {}
 
 
 def _methods_here(app: FastAPI, request: Request) -> str:
-    found: set[str] = set()
-    for route in app.routes:
-        match, _ = route.matches(request.scope)
-        if match is not Match.NONE:
-            found |= getattr(route, "methods", None) or set()
-    return ", ".join(sorted(found)) or "GET"
+    return ", ".join(sorted(method.upper() for method in _operations(app, request))) or "GET"
+
+
+def _taken(app: FastAPI, request: Request, place: int | str) -> list[str]:
+    """The names that may be given at a place ("query" or "body") of the address that was asked for."""
+    if place == "body":
+        return list(IssueChange.model_fields)
+    operation = _operations(app, request).get(request.method.lower(), {})
+    return [given["name"] for given in operation.get("parameters", ()) if given["in"] == place]

@@ -33,7 +33,7 @@ class Said:
     """Problems in one language."""
 
     def __init__(self, language: str) -> None:
-        self._say = translations(language).gettext
+        self.say = translations(language).gettext
 
     def problem(
         self,
@@ -46,7 +46,7 @@ class Said:
         **values: object,
     ) -> Response:
         """A problem as a response. `detail` is a marked text, `values` fill its braces, `errors` name single values."""
-        said = self._say(detail)
+        said = self.say(detail)
         body: dict[str, object] = {
             "type": "about:blank",
             "title": HTTPStatus(status).phrase,

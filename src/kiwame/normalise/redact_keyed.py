@@ -1,0 +1,162 @@
+"""Secrets that stand under a name: `password=…`, `"api_key": "…"`, `Authorization: Bearer …`, `Cookie: …`, in a text.
+
+A name is looked for by its keyword, read whole to both sides and judged by `says_secret`; then comes what divides it from
+its value, then the value, to its closing quote or to the end of the word. JSON within strings (quotes behind one or more
+backslashes) and Python's repr are read too. Each stretch is read once: linear in the length of the text.
+"""
+
+import re
+from collections.abc import Iterator
+
+from kiwame.normalise.redact_keys import label_for, says_secret
+from kiwame.normalise.redact_spans import MARK, Span
+
+KEYWORDS = (
+    "pass", "pwd", "secret", "token", "apikey", "api key", "api_key", "api-key", "auth", "key", "cookie", "credential",
+    "session", "sessid", "csrf", "xsrf", "signature", "sig", "sid", "jwt", "dsn", "bearer",
+)  # fmt: skip
+"""One of them is in every name that is looked at; all in lower case."""
+
+SEPARATOR = (
+    r"(?:\\*[\"'`]\]?|\])?[ \t]{0,8}"  # the end of the name: "name"  'name'  ["name"]  \"name\"
+    r"(?:=>|:=|[:=]|,[ \t]?b?\\*[\"']|\][ \t]{0,2}=|>|provided:?|is:)"
+    r"[ \t]{0,8}"
+)
+SCAN = rf"(?i)(?:{'|'.join(KEYWORDS)})[A-Za-z0-9_-]{{0,32}}(?:{SEPARATOR}|[ =])[^\s]"
+"""For RE2: matches wherever a name of ours with a value may stand, and in more places."""
+_KEYWORD = re.compile(
+    "|".join(re.escape(word) for word in sorted(KEYWORDS, key=len, reverse=True)), re.ASCII | re.IGNORECASE
+)
+_TAIL = re.compile(r"[A-Za-z0-9_-]{0,32}")
+_SEPARATOR = re.compile(SEPARATOR)
+_OPTION = re.compile(r"[ =]{1,4}")
+_OPENING = re.compile(r"(?:[rbuRBU]{1,2}(?=[\"'])|\[(?!redacted:)|\(|<)?(\\*)([\"'`])")
+_QUOTE = re.compile(r"(\\*)([\"'`])|\n")
+_SCHEME = re.compile(
+    r"(?:(?:bearer|basic|token|apikey|api-key|key|negotiate|ntlm|bot|splunk|sso-key|genie|x-api-key)[ \t]{1,4})?", re.I
+)
+_WHOLE_LINE = re.compile(r"(?:digest|hmac|hawk|oauth|aws4-|sharedkey|signature|goog4-)", re.I)
+_LINE = re.compile(r"[^\n\"'`<>]{1,4096}")
+_BARE = re.compile(r"[^\s\"'`<>,;&|]+")
+_PLAIN = frozenset({
+    "none", "null", "nil", "true", "false", "undefined", "empty", "missing", "required", "invalid", "expired", "not",
+    "must", "is", "was", "are", "be", "a", "an", "the", "str", "string", "int", "optional", "field", "unset", "nan",
+    "failed", "error", "incorrect", "wrong", "unknown", "denied", "rejected", "no", "bad", "revoked", "malformed",
+    "please", "cannot", "can", "could", "should", "unauthorized", "forbidden", "input", "value", "expected", "got",
+    "bytes", "secretstr", "sentinel", "notgiven", "not_given", "self", "os", "env", "process", "settings", "config",
+    "http", "https", "unexpected", "and", "or", "in", "for", "if", "this", "your", "you", "it", "to", "too", "object",
+    "[filtered]", "filtered", "redacted", "...", "…", "xxx", "signature", "verification", "header", "headers", "class",
+})  # fmt: skip
+"""Words of ordinary speech that follow a name and a colon: 'token: expired', 'api_key: field required'."""
+_CALL = re.compile(r"[A-Za-z_][\w.]*[(\[]")
+_NAME_CHARS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.$")
+_NAME_MAX = 64
+
+
+def found_in(text: str) -> Iterator[Span]:
+    """Values under names that say secret."""
+    seen = 0
+    for found in _KEYWORD.finditer(text):
+        if found.start() < seen:
+            continue
+        start, end = _name(text, found.start(), found.end(), seen)
+        seen = end
+        if text.endswith("[redacted:", max(0, start - 10), start) or not says_secret(text[start:end]):
+            continue
+        span = _value(text, start, end)
+        if span is not None:
+            seen = max(seen, span.end)
+            yield span
+
+
+def _name(text: str, start: int, end: int, floor: int) -> tuple[int, int]:
+    """The whole name around the keyword at `start:end`, at most `_NAME_MAX` characters to the left, not before `floor`."""
+    lowest = max(floor, start - _NAME_MAX)
+    while start > lowest and text[start - 1] in _NAME_CHARS:
+        start -= 1
+    tail = _TAIL.match(text, end)
+    return start, tail.end() if tail else end
+
+
+def _value(text: str, start: int, end: int) -> Span | None:
+    """Where the value of the name `text[start:end]` stands, None where there is none that could be a secret."""
+    name = text[start:end]
+    label = label_for(name)
+    separator = _SEPARATOR.match(text, end)
+    if separator is None:
+        if not text.startswith("--", start):
+            return None
+        separator = _OPTION.match(text, end)
+        if separator is None:
+            return None
+    at = separator.end()
+    divider = separator[0]
+    if "," in divider:
+        return _second_of_pair(text, start, at, divider, label)
+    opening = _OPENING.match(text, at)
+    if opening is not None:
+        begin = opening.end()
+        stop = _closing(text, begin, len(opening[1]), opening[2])
+        return _kept(text, Span(begin, stop, label), quoted=True)
+    return _bare(text, at, name, label, prose=":" in divider or "is" in divider or "provided" in divider)
+
+
+def _second_of_pair(text: str, start: int, at: int, divider: str, label: str) -> Span | None:
+    """The value of `('x-api-key', 'value')` or `["Cookie", "…"]`: the name first, one more text, and the end."""
+    quote = divider.rstrip()[-1]
+    before = text[max(0, start - 6) : start].rstrip("\\\"'b")
+    if not before.endswith(("(", "[")):
+        return None
+    escapes = len(divider.rstrip()) - len(divider.rstrip().rstrip("\"'").rstrip("\\")) - 1
+    stop = _closing(text, at, escapes, quote)
+    rest = text[stop : stop + 8].lstrip("\\\"'")
+    return _kept(text, Span(at, stop, label), quoted=True) if rest.startswith((")", "]")) else None
+
+
+def _closing(text: str, at: int, escapes: int, quote: str) -> int:
+    """Where a value ends whose opening quote stood behind `escapes` backslashes; the line's or text's end if it is cut off.
+
+    Within JSON that was put into a string k times, a quote stands behind 2^k - 1 backslashes, one that belongs to the
+    value behind more of them.
+    """
+    for found in _QUOTE.finditer(text, at):
+        if found[2] is None:
+            return found.start()
+        if found[2] != quote:
+            continue
+        more = len(found[1]) - escapes
+        if more < 0 or (more // (escapes + 1)) % 2 == 0:
+            return found.end() - 1 - min(len(found[1]), escapes)
+    return len(text)
+
+
+def _bare(text: str, at: int, name: str, label: str, *, prose: bool) -> Span | None:
+    """A value without quotes: a header's to the end of its line, any other to the end of the word."""
+    lowered = name.lower()
+    if "cookie" in lowered:
+        line = _LINE.match(text, at)
+        if line and "=" in line[0]:
+            return _kept(text, Span(at, line.end(), "cookie"), quoted=True)
+    if "auth" in lowered:
+        if _WHOLE_LINE.match(text, at):
+            line = _LINE.match(text, at)
+            return Span(at, line.end() if line else at, label)
+        scheme = _SCHEME.match(text, at)
+        at = scheme.end() if scheme else at
+    found = _BARE.match(text, at)
+    if found is None:
+        return None
+    end = found.end()
+    while end > at and text[end - 1] in ")]}.:!?" and not MARK.fullmatch(text, at, end):
+        end -= 1
+    return _kept(text, Span(at, end, label), quoted=False, prose=prose)
+
+
+def _kept(text: str, span: Span, *, quoted: bool, prose: bool = False) -> Span | None:
+    """`span`, unless it holds no secret: nothing, a mark, a word of ordinary speech, a piece of code."""
+    value = text[span.start : span.end].strip()
+    if not value or MARK.fullmatch(value) or value.lower().strip("*()[]{}.:!?") in _PLAIN or not value.strip("*"):
+        return None
+    if not quoted and (_CALL.match(value) or (prose and len(value) < 3)):
+        return None
+    return span

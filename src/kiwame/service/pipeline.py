@@ -1,0 +1,193 @@
+"""THE way of an event, on one page: bytes from the inbox → events → fingerprints → verdicts → one transaction → gone.
+
+Killed anywhere, it is done again without effect: an event counts once by its id, and an entry leaves the inbox last.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kiwame.core.errors import Conflict, StorageError, Unreadable
+from kiwame.core.event import ErrorEvent, Fingerprint
+from kiwame.core.issue import Known, Pairable, Recording
+from kiwame.core.ports import IdempotencyKeys, Inbox, InboxEntry, Recorder
+from kiwame.core.verdict import Verdict
+from kiwame.grouping.mechanisms import fingerprint
+from kiwame.grouping.update import find_partner, keep_event, link_hashes
+from kiwame.ingest.limits import EnvelopeLimits
+from kiwame.normalise.redactor import Redactor
+from kiwame.normalise.sentry_event import to_detail
+from kiwame.service.intake import Arrived, Intake, ProjectOf, read
+from kiwame.service.logs import logger, place_of
+
+_log = logger(__name__)
+
+BROKE_THE_CODE = "broke_the_code"
+_TRIES = 5
+"""How often a batch is judged again because another process changed its issues meanwhile."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What became of a batch: events counted now, events counted before, entries put aside."""
+
+    stored: int = 0
+    duplicates: int = 0
+    quarantined: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pipeline:
+    """The stations and what they need. One at a time works on one inbox. `clock` gives Unix seconds."""
+
+    inbox: Inbox
+    recorder: Recorder
+    counted: IdempotencyKeys
+    judge: Callable[[ErrorEvent], Verdict]
+    redactor: Redactor
+    limits: EnvelopeLimits
+    project_of: ProjectOf
+    clock: Callable[[], float]
+
+    def process(self, entries: Sequence[InboxEntry]) -> Done:
+        """Take `entries` the whole way. StorageUnavailable: nothing was removed, try again."""
+        taken: list[tuple[InboxEntry, Intake]] = []
+        aside = 0
+        for entry in entries:
+            try:
+                taken.append((entry, self._read(entry)))
+            except Unreadable as error:
+                self._put_aside(entry, error.reason, str(error))
+                aside += 1
+            except StorageError:
+                raise
+            except Exception as error:
+                self._broken(entry, error)
+                aside += 1
+        try:
+            done = self._finish(taken)
+        except StorageError:
+            raise
+        except Exception as error:
+            _log.warning("batch_tried_one_by_one", entries=len(taken), error=place_of(error))
+            done = self._finish_one_by_one(taken)
+        return replace(done, quarantined=done.quarantined + aside)
+
+    def _read(self, entry: InboxEntry) -> Intake:
+        return read(entry.raw, limits=self.limits, redactor=self.redactor, project_of=self.project_of)
+
+    def _finish_one_by_one(self, taken: Sequence[tuple[InboxEntry, Intake]]) -> Done:
+        stored = duplicates = aside = 0
+        for each in taken:
+            try:
+                done = self._finish([each])
+                stored, duplicates = stored + done.stored, duplicates + done.duplicates
+            except StorageError:
+                raise
+            except Exception as error:
+                self._broken(each[0], error)
+                aside += 1
+        return Done(stored=stored, duplicates=duplicates, quarantined=aside)
+
+    def _finish(self, taken: Sequence[tuple[InboxEntry, Intake]]) -> Done:
+        """Judge, record, count, and only then remove."""
+        arrived = [event for _, intake in taken for event in intake.events]
+        done = self._record(arrived) if arrived else Done()
+        now = self.clock()
+        for _, intake in taken:
+            if intake.issue is not None:
+                self.recorder.link_sentry_issue(intake.issue)
+        self._count(taken, now)
+        if taken:
+            self.inbox.remove([entry.id for entry, _ in taken])
+        return done
+
+    def _record(self, arrived: Sequence[Arrived]) -> Done:
+        grouped = [(each, fingerprint(each.event)) for each in arrived]
+        for left in reversed(range(_TRIES)):
+            known = self.recorder.known([(each.event, group.value) for each, group in grouped])
+            recordings = list(self._judged(grouped, known))
+            try:
+                recorded = self.recorder.record(recordings, self.clock())
+            except Conflict:
+                if not left:
+                    raise
+                continue
+            return Done(stored=recorded.stored, duplicates=recorded.duplicates + len(grouped) - len(recordings))
+        raise AssertionError  # the last try returns or raises
+
+    def _judged(self, grouped: Sequence[tuple[Arrived, Fingerprint]], known: Known) -> Iterator[Recording]:
+        """Each event that was not counted before, with a verdict where its issue is new or has none that holds."""
+        seen = set(known.seen)
+        holding = {key for key, issue in known.issues.items() if issue.verdict_holds}
+        reports = {key: issue.reports for key, issue in known.issues.items()}
+        pairables = list(known.pairable)
+        for each, group in grouped:
+            event = each.event
+            if (event.project, event.event_id) in seen:
+                continue
+            seen.add((event.project, event.event_id))
+            links = link_hashes(event)
+            partner = _partner(event, links, pairables)
+            key = (event.project, group.value)
+            verdict = None
+            if not partner and key not in holding:
+                verdict = self.judge(event)
+                holding.add(key)
+            keep = keep_event(reports=reports.get(key, 0), event_id=event.event_id, new_release=False)
+            reports[key] = reports.get(key, 0) + 1
+            yield Recording(
+                event=event,
+                fingerprint=group,
+                links=links,
+                verdict=verdict,
+                keep=keep,
+                detail=to_detail(each.payload, redactor=self.redactor) if keep else None,
+                partner=partner,
+            )
+
+    def _count(self, taken: Sequence[tuple[InboxEntry, Intake]], now: float) -> None:
+        """Add what was only counted, once an entry: its key is remembered first, so that a repeat adds nothing."""
+        keys = {_key(entry): intake.counts for entry, intake in taken if intake.counts}
+        if not keys:
+            return
+        total: Counter[str] = Counter()
+        for key in self.counted.add("inbox", list(keys), now):
+            total.update(keys[key])
+        for name, amount in total.items():
+            self.recorder.count(name, amount, now)
+
+    def _broken(self, entry: InboxEntry, error: Exception) -> None:
+        """What an exception says may be the event's own words: its class and place must do."""
+        _log.error("event_broke_the_code", entry=entry.id, error=place_of(error))
+        _log.debug("event_broke_the_code_because", exc_info=error)
+        self._put_aside(entry, BROKE_THE_CODE, type(error).__name__)
+
+    def _put_aside(self, entry: InboxEntry, reason: str, detail: str) -> None:
+        self.inbox.quarantine(entry.id, reason, detail, self.clock())
+        _log.warning("quarantined", entry=entry.id, project=entry.raw.project, door=entry.raw.door.value, reason=reason)
+
+
+def _partner(event: ErrorEvent, links: tuple[str, ...], pairables: list[Pairable]) -> str:
+    """The id of the earlier report of the same failure, or ''; takes note of both for the rest of the batch."""
+    if not event.trace_id or not links:
+        return ""
+    here = Pairable(
+        event_id=event.event_id,
+        project=event.project,
+        trace_id=event.trace_id,
+        timestamp=event.timestamp,
+        links=links,
+    )
+    found = find_partner(here, pairables)
+    if found is not None:
+        pairables[pairables.index(found)] = replace(found, paired=True)
+    pairables.append(replace(here, paired=found is not None))
+    return found.event_id if found else ""
+
+
+def _key(entry: InboxEntry) -> str:
+    """A name of this entry for ever: ids alone begin anew with a new inbox."""
+    raw = entry.raw
+    return hashlib.sha256(b"%d %r " % (entry.id, raw.received_at) + raw.body).hexdigest()

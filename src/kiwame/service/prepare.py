@@ -1,0 +1,64 @@
+"""What `kiwame serve` does before its halves start: makes or migrates the store and the inbox, and says the DSN."""
+
+import ipaddress
+import os
+import secrets
+import sys
+import time
+from urllib.parse import urlsplit
+
+from kiwame.core.errors import KiwameError
+from kiwame.core.ports import Project
+from kiwame.service.halves import inherit
+from kiwame.service.settings import Settings
+
+
+def main() -> int:
+    """Print the DSN lines; 2 with one line on stderr where the data cannot be used."""
+    settings = inherit().settings
+    os.umask(0o077)
+    try:
+        from kiwame.service import wiring
+
+        wiring.inbox(settings).close()
+        store = wiring.store(settings, create=True)
+        project = store.projects.ensure_default(secrets.token_hex(16), time.time())
+        store.close()
+    except KiwameError as error:
+        sys.stderr.write(f"kiwame: {error}\n")
+        return 2
+    except ModuleNotFoundError as error:
+        sys.stderr.write(f"kiwame: kiwame serve needs {error.name}: pip install 'kiwame[server]'\n")
+        return 2
+    sys.stdout.write("".join(f"{line}\n" for line in dsn_lines(project, settings)))
+    sys.stdout.flush()
+    return 0
+
+
+def dsn_lines(project: Project, settings: Settings) -> list[str]:
+    """What is printed: the DSN by the address given, and by the public one where that is set."""
+    if not project.public_keys:
+        return [f"DSN: none: project {project.id} has no key; add one with: kiwame key add {project.id}"]
+    key = project.public_keys[0]
+    lines = [f"DSN: http://{key}@{_reachable(settings.host)}:{settings.port}/{project.id}"]
+    if settings.public_url:
+        parts = urlsplit(settings.public_url)
+        lines.append(f"DSN: {parts.scheme}://{key}@{parts.netloc}{parts.path}/{project.id}")
+    if project.closed:
+        lines.append(f"project {project.id} is closed; open it with: kiwame project reopen {project.id}")
+    return lines
+
+
+def _reachable(host: str) -> str:
+    """An address that a program on this machine can use: 127.0.0.1 for 0.0.0.0, [::1] for ::."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host
+    if address.is_unspecified:
+        return "127.0.0.1" if address.version == 4 else "[::1]"
+    return str(address) if address.version == 4 else f"[{address}]"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,92 @@
+"""The only place where a name becomes an object: every implementation behind a port is chosen here."""
+
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+from kiwame.core.ports import Inbox, SeverityPolicy
+from kiwame.core.verdict import SeverityInputs, SeverityVerdict
+from kiwame.decide.cascade import Cascade, offline_cascade
+from kiwame.decide.severity import PRODUCTION, severity
+from kiwame.inbox.sqlite import SqliteInbox
+from kiwame.ingest.limits import DoorLimits, EnvelopeLimits
+from kiwame.normalise.redact import redactor
+from kiwame.normalise.redactor import Redactor
+from kiwame.service.pipeline import Pipeline
+from kiwame.service.project_map import ProjectMap
+from kiwame.service.settings import Settings
+from kiwame.service.worker import Parts
+from kiwame.store.engine import Store, open_store
+
+
+def inbox(settings: Settings) -> Inbox:
+    """Where bytes wait. StorageError."""
+    return SqliteInbox(settings.inbox_path)
+
+
+def store(settings: Settings, *, create: bool = False) -> Store:
+    """Where judged events live; `create` makes or migrates it. StorageError."""
+    return open_store(settings.store_address, severity=severity_policy(settings), create=create)
+
+
+def severity_policy(settings: Settings) -> SeverityPolicy:
+    """How severity is computed, with the user's own names of production."""
+    own = frozenset(name.casefold() for name in settings.production_environments)
+
+    def policy(inputs: SeverityInputs) -> SeverityVerdict:
+        return severity(inputs, production=PRODUCTION | own)
+
+    return policy
+
+
+def cascade(settings: Settings) -> Cascade:
+    """Who judges."""
+    return offline_cascade(unclassified_below=settings.unclassified_below)
+
+
+def redaction(settings: Settings) -> Redactor:
+    """What removes secrets: the built-in patterns and the user's own."""
+    return redactor(settings.redact_patterns)
+
+
+def envelope_limits(settings: Settings) -> EnvelopeLimits:
+    """What the worker checks."""
+    return EnvelopeLimits(
+        decompressed_bytes=settings.envelope_max_decompressed_bytes,
+        event_bytes=settings.event_max_bytes,
+        header_line_bytes=settings.header_line_max_bytes,
+    )
+
+
+def door_limits(settings: Settings) -> DoorLimits:
+    """What the doors check."""
+    return DoorLimits(
+        compressed_bytes=settings.envelope_max_bytes,
+        event_bytes=settings.event_max_bytes,
+        header_line_bytes=settings.header_line_max_bytes,
+        inbox_high_water_bytes=settings.inbox_high_water_bytes,
+    )
+
+
+@contextmanager
+def worker_parts(settings: Settings) -> Iterator[Parts]:
+    """The worker's objects, closed at the end. StorageError."""
+    with closing(inbox(settings)) as waiting, closing(store(settings)) as kept:
+        projects = ProjectMap(sentry=settings.sentry_projects, projects=kept.projects.all, clock=time.monotonic)
+        pipeline = Pipeline(
+            inbox=waiting,
+            recorder=kept.recorder,
+            counted=kept.idempotency,
+            judge=cascade(settings).judge,
+            redactor=redaction(settings),
+            limits=envelope_limits(settings),
+            project_of=projects.of_webhook,
+            clock=time.time,
+        )
+        yield Parts(
+            inbox=waiting,
+            pipeline=pipeline,
+            heartbeats=kept.heartbeats,
+            retention=kept.retention,
+            counted=kept.idempotency,
+        )

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TypeVar
 
-from kiwame.core.event import Frame
+_T = TypeVar("_T")
 
 MAX_FRAMES = 250
 """Frames kept per exception: a runaway recursion has thousands, of which the first and last tell all."""
@@ -67,9 +68,9 @@ _GO_MODULES = frozenset(
 )
 
 
-def bounded(frames: Sequence[Frame]) -> tuple[Frame, ...]:
+def bounded(frames: Sequence[_T]) -> Sequence[_T]:
     """At most `MAX_FRAMES`: the oldest and the newest halves."""
     if len(frames) <= MAX_FRAMES:
-        return tuple(frames)
+        return frames
     half = MAX_FRAMES // 2
     return (*frames[:half], *frames[-half:])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kiwame.core.event import ErrorEvent, Frame, Link
-from kiwame.normalise import bounds, facts, frames
+from kiwame.normalise import bounds, facts, frames, hints
 from kiwame.normalise.class_name import head_of, head_within, split_class
 from kiwame.normalise.log_line import said
 from kiwame.normalise.redactor import Redactor
@@ -36,7 +36,9 @@ def to_event(
     entry, links, loose = _compose(type, message, stacktrace, platform)
     tags = {str(key): str(value) for key, value in tags.items()}
     texts = bounds.redacted((platform, *_texts(entry, links, loose, tags)), redactor)
-    hints = {key: value for link in links for key, value in link.properties.items()}
+    words: dict[str, str] = {}
+    for link in links:
+        words |= hints.of_error(link.properties)
     event = ErrorEvent(
         event_id=event_id,
         project=project,
@@ -50,7 +52,7 @@ def to_event(
         release=bounds.cut(texts[tags.get("release", "")]),
         environment=bounds.cut(texts[tags.get("environment", "")]),
     )
-    return replace(event, facts=facts.read(event, hints))
+    return replace(event, facts=facts.read(event, {name: redactor.text(value) for name, value in words.items()}))
 
 
 def parse_text(text: str) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import IO
 
 _SEQUENCE = re.compile(
-    "\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b\n]*(?:\x07|\x1b\\\\)?|[@-Z\\\\^_])|\x9b[0-?]*[ -/]*[@-~]"
+    "\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b\n]*(?:\x07|\x1b\\\\)?|[ -/]*[0-~])|\x9b[0-?]*[ -/]*[@-~]"
 )
 """What moves, colours, renames or asks a terminal: CSI and OSC sequences, and the short ones."""
 _TURNING = "\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"

@@ -1,9 +1,18 @@
 """All faults by name."""
 
 from kiwame.lab.fault import Environment, Fault
-from kiwame.lab.faults import network, rate_limit, timeout
+from kiwame.lab.faults import authentication, code_bug, invalid_request, network, prompt, provider, rate_limit, timeout
 
-FAMILIES = (rate_limit.FAULTS, timeout.FAULTS, network.FAULTS)
+FAMILIES = (
+    rate_limit.FAULTS,
+    timeout.FAULTS,
+    invalid_request.FAULTS,
+    authentication.FAULTS,
+    provider.FAULTS,
+    network.FAULTS,
+    code_bug.FAULTS,
+    prompt.FAULTS,
+)
 
 FAULTS: dict[str, Fault] = {fault.name: fault for family in FAMILIES for fault in family}
 

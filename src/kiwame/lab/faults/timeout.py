@@ -3,9 +3,11 @@
 from functools import partial
 
 from kiwame.core.taxonomy import Reason
-from kiwame.lab.clients import anthropic, http, openai
+from kiwame.lab.clients import anthropic, google, http, ollama, openai
 from kiwame.lab.fault import Call, Fault
+from kiwame.lab.provider import google as google_says
 from kiwame.lab.provider.answer import Ending, ending, html_answer
+from kiwame.lab.tasks import handlers
 
 SHORT = 0.3
 """Seconds a client waits for a peer that never answers."""
@@ -60,6 +62,35 @@ FAULTS = (
         name="httpx-gateway-timeout", reason=Reason.GATEWAY_TIMEOUT, provider="", client="httpx",
         how="504 of a reverse proxy",
         run=http.by_httpx, answer=lambda d: html_answer(504, "504 Gateway Time-out"),
+    ),
+    Fault(
+        name="gemini-deadline-exceeded", reason=Reason.GATEWAY_TIMEOUT, provider="google", client="google-genai",
+        how="504 DEADLINE_EXCEEDED",
+        run=google.generate,
+        answer=google_says.error(
+            504, "DEADLINE_EXCEEDED", "The request timed out. Please try again."
+        ),
+    ),
+    Fault(
+        name="cdn-origin-timeout", reason=Reason.GATEWAY_TIMEOUT, provider="openai", client="openai",
+        how="524 of a CDN: the origin took too long",
+        run=partial(openai.chat, model="gpt-4.1"),
+        answer=lambda d: html_answer(524, "524: A timeout occurred", "cloudflare"),
+    ),
+    Fault(
+        name="ollama-read-timeout", reason=Reason.READ_TIMEOUT, provider="ollama", client="ollama",
+        how="no answer within the client's own timeout",
+        run=partial(ollama.chat, timeout=SHORT), answer=ending(Ending.HANG),
+    ),
+    Fault(
+        name="httpx2-stalled", reason=Reason.READ_TIMEOUT, provider="", client="httpx2",
+        how="the answer begins, then nothing more comes",
+        run=partial(http.by_httpx2, timeout=SHORT), answer=ending(Ending.STALL),
+    ),
+    Fault(
+        name="captured-timeout", reason=Reason.READ_TIMEOUT, provider="", client="httpx",
+        how="caught, captured, answered with HTTPException: two events of one failure",
+        run=partial(handlers.captured, timeout=SHORT), answer=ending(Ending.HANG),
     ),
     Fault(
         name="openai-own-deadline", reason=Reason.TIMEOUT_OTHER, provider="openai", client="openai",

@@ -62,7 +62,8 @@ async def send(writer: asyncio.StreamWriter, reader: asyncio.StreamReader, answe
             writer.write(_head(answer, ("content-length", str(len(answer.body) + 500))) + answer.body)
         case Ending.CUT_CHUNK | Ending.RESET_MIDWAY | Ending.STALL:
             writer.write(_head(answer, ("transfer-encoding", "chunked")))
-            writer.write(b"%x\r\n%s\r\n" % (len(answer.body), answer.body) + b"400\r\n{")
+            whole = b"%x\r\n%s\r\n" % (len(answer.body), answer.body) if answer.body else b""
+            writer.write(whole + b"400\r\n{")
         case Ending.RESET | Ending.CLOSED | Ending.HANG:
             pass
     await writer.drain()

@@ -32,7 +32,7 @@ REDIS_ERRORS = {
     2: "READONLY You can't write against a read only replica.",
     3: "LOADING Redis is loading the dataset in memory",
 }
-"""What the fake Redis says to a command on a key, by database number. Source: shared error replies in Redis' `server.c`."""
+"""What the fake Redis says to a command on a key, by database number (source: the shared replies in its `server.c`)."""
 
 
 def proxy_answer(target: str, headers: dict[str, str]) -> Answer:

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from kiwame.core.errors import NotFound, UsageError
+from kiwame.core.errors import Conflict, NotFound, UsageError
 from kiwame.core.issue import Correction, IssueFilter, Status
 from kiwame.core.ports import IssueCommands, Reader
 from kiwame.core.taxonomy import Category
@@ -130,6 +130,11 @@ def api_routes(*, reader: Reader, commands: IssueCommands, look: View, clock: Ca
             severity=wanted.severity,
         )
         caller: Caller = request.scope["kiwame.caller"]
-        return views.issue_out(commands.correct(issue_id, correction, caller.actor, clock()), look(request))
+        try:
+            changed = commands.correct(issue_id, correction, caller.actor, clock())
+        except UsageError as error:
+            # The correction is sound by itself (IssueChange saw to that): it is this issue that does not allow it.
+            raise Conflict(str(error)) from None
+        return views.issue_out(changed, look(request))
 
     return router

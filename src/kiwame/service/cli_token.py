@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
             case "list":
                 for each in store.tokens.all():
                     made = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(each.created_at))
-                    print("\t".join((each.name, each.role, made)))
+                    print(f"{each.name}\t{each.role}\t{made}")
             case _:
                 store.tokens.revoke(args.name)
                 print("revoked")

@@ -1,9 +1,8 @@
 """The first half of the way: what an entry's bytes say, as events, linked issues and things that are only counted."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kiwame.core.event import Door, ErrorEvent, RawEvent
 from kiwame.core.issue import LinkedSentryIssue
@@ -52,7 +51,6 @@ def read(raw: RawEvent, *, limits: EnvelopeLimits, redactor: Redactor, project_o
                 event_id=None,
                 redactor=redactor,
             )
-            event = replace(_identified(event, raw, 0), sentry=found.sentry)
             return Intake(
                 events=(Arrived(event=event, payload=payload),),
                 counts={f"webhook:{found.resource}.{found.action or 'unnamed'}": 1},
@@ -72,7 +70,7 @@ def _envelope(raw: RawEvent, *, limits: EnvelopeLimits, redactor: Redactor) -> I
     for kind, number in envelope.skipped:
         counts[f"skipped:{kind}"] += number
     arrived = []
-    for index, item in enumerate(envelope.events):
+    for item in envelope.events:
         payload = decode_event(item.payload)
         event = to_event(
             payload,
@@ -83,13 +81,5 @@ def _envelope(raw: RawEvent, *, limits: EnvelopeLimits, redactor: Redactor) -> I
             event_id=item.event_id or None,
             redactor=redactor,
         )
-        arrived.append(Arrived(event=_identified(event, raw, index), payload=payload))
+        arrived.append(Arrived(event=event, payload=payload))
     return Intake(events=tuple(arrived), counts=counts)
-
-
-def _identified(event: ErrorEvent, raw: RawEvent, index: int) -> ErrorEvent:
-    """An event without an id gets one of its bytes and its arrival: the same again where it is processed again."""
-    if event.event_id:
-        return event
-    digest = hashlib.sha256(b"%d %r " % (index, raw.received_at) + raw.body).hexdigest()[:32]
-    return replace(event, event_id=digest)

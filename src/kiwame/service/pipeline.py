@@ -121,7 +121,7 @@ class Pipeline:
         """Each event that was not counted before, with a verdict where its issue is new or has none that holds."""
         seen = set(known.seen)
         holding = {key for key, issue in known.issues.items() if issue.verdict_holds}
-        reports = {key: issue.reports for key, issue in known.issues.items()}
+        kept = _Kept(known, grouped)
         pairables = list(known.pairable)
         for each, group in grouped:
             event = each.event
@@ -134,9 +134,9 @@ class Pipeline:
             verdict = None
             if not partner and key not in holding:
                 verdict = self.judge(event)
+                verdict = replace(verdict, versions=replace(verdict.versions, grouping=group.version))
                 holding.add(key)
-            keep = keep_event(reports=reports.get(key, 0), event_id=event.event_id, new_release=False)
-            reports[key] = reports.get(key, 0) + 1
+            keep = kept.takes(key, event)
             yield Recording(
                 event=event,
                 fingerprint=group,
@@ -167,6 +167,31 @@ class Pipeline:
     def _put_aside(self, entry: InboxEntry, reason: str, detail: str) -> None:
         self.inbox.quarantine(entry.id, reason, detail, self.clock())
         _log.warning("quarantined", entry=entry.id, project=entry.raw.project, door=entry.raw.door.value, reason=reason)
+
+
+class _Kept:
+    """Which events of a batch are kept in full: what `keep_event` says, and of each issue the newest."""
+
+    def __init__(self, known: Known, grouped: Sequence[tuple[Arrived, Fingerprint]]) -> None:
+        self._reports = {key: issue.reports for key, issue in known.issues.items()}
+        self._releases = {key: set(issue.releases) for key, issue in known.issues.items()}
+        newest: dict[tuple[str, str], ErrorEvent] = {}
+        for each, group in grouped:
+            before = newest.setdefault((each.event.project, group.value), each.event)
+            if each.event.timestamp >= before.timestamp:
+                newest[each.event.project, group.value] = each.event
+        self._newest = {id(event) for event in newest.values()}
+
+    def takes(self, key: tuple[str, str], event: ErrorEvent) -> bool:
+        """Asked once for each event, in order."""
+        reports = self._reports.get(key, 0)
+        releases = self._releases.setdefault(key, set())
+        new_release = bool(event.release) and event.release not in releases
+        self._reports[key] = reports + 1
+        releases.add(event.release)
+        return id(event) in self._newest or keep_event(
+            reports=reports, event_id=event.event_id, new_release=new_release
+        )
 
 
 def _partner(event: ErrorEvent, links: tuple[str, ...], pairables: list[Pairable]) -> str:

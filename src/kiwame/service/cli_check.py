@@ -1,0 +1,156 @@
+"""`kiwame check`: what is configured, what works and what is missing. Changes nothing."""
+
+import argparse
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.util import find_spec
+
+from kiwame.core.errors import KiwameError
+from kiwame.service.cli_data import SERVER_PARTS, add_data_options
+from kiwame.service.settings import Settings, name_of, rows, shown
+from kiwame.service.settings_source import Loaded, load
+
+_ROOM_LOW = 1 << 30
+_PARTS = (
+    ("server", SERVER_PARTS, "kiwame serve"),
+    ("scale", ("psycopg", "redis"), "PostgreSQL and Redis"),
+    ("demo", ("openai", "anthropic", "sentry_sdk", "httpx2"), "kiwame demo"),
+)
+_FASTER = (("msgspec", "decoding"), ("re2", "redaction"), ("zlib_ng", "decompression"))
+
+
+class Mark(StrEnum):
+    """How a line begins."""
+
+    WORKS = "ok"
+    NOTE = "--"
+    FAILS = "!!"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One thing that was looked at."""
+
+    mark: Mark
+    what: str
+    says: str
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command's options."""
+    parser = subparsers.add_parser(
+        "check",
+        help="what is configured, what works and what is missing",
+        description="Exit status: 0 where everything that is configured works, 1 where something does not, "
+        "2 where a setting cannot be used.",
+    )
+    add_data_options(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Look at everything; 0 or 1. SettingsError where a setting cannot be used."""
+    loaded = load(options={"data": args.data}, config=args.config)
+    failed = False
+    for line in look(loaded):
+        print(f"{line.mark.value}  {line.what:<13} {line.says}")
+        failed = failed or line.mark is Mark.FAILS
+    return 1 if failed else 0
+
+
+def look(loaded: Loaded) -> Iterator[Line]:
+    """Everything that `kiwame check` says."""
+    settings = loaded.settings
+    yield Line(mark=Mark.WORKS, what="python", says=f"{platform.python_version()} {sys.executable}")
+    yield from _extras(settings)
+    yield Line(mark=Mark.WORKS, what="settings", says=f"file: {loaded.file or 'none'}")
+    for row in rows():
+        value = getattr(settings, row.name)
+        if value != row.default:
+            says = "(set, not shown)" if row.metadata["secret"] else shown(value)
+            yield Line(mark=Mark.WORKS, what="setting", says=f"{name_of(row)} = {says}")
+    for warning in loaded.warnings:
+        yield Line(mark=Mark.NOTE, what="warning", says=warning)
+    yield _webhooks(settings)
+    yield from _data(settings)
+
+
+def _extras(settings: Settings) -> Iterator[Line]:
+    for extra, modules, what in _PARTS:
+        missing = [name for name in modules if find_spec(name) is None]
+        if not missing:
+            yield Line(mark=Mark.WORKS, what=f"[{extra}]", says=f"installed: {what}")
+            continue
+        wanted = extra == "scale" and bool(settings.database_url) and "psycopg" in missing
+        says = f"missing ({', '.join(missing)}): {what} needs pip install 'kiwame[{extra}]'"
+        yield Line(mark=Mark.FAILS if wanted else Mark.NOTE, what=f"[{extra}]", says=says)
+    for module, what in _FASTER:
+        if find_spec(module) is None:
+            yield Line(mark=Mark.NOTE, what=what, says=f"{module} is not there: the same results, slower")
+
+
+def _webhooks(settings: Settings) -> Line:
+    number = len(settings.sentry_client_secret)
+    if not number:
+        says = "off: set KIWAME_SENTRY_CLIENT_SECRET to the Client Secret of the integration at Sentry"
+        return Line(mark=Mark.NOTE, what="webhooks", says=says)
+    return Line(mark=Mark.WORKS, what="webhooks", says=f"{number} client secret{'s' if number > 1 else ''}")
+
+
+def _data(settings: Settings) -> Iterator[Line]:
+    folder = settings.data
+    if not folder.exists():
+        says = f"{folder.absolute()} is not there yet: `kiwame serve` makes it"
+        yield Line(mark=Mark.NOTE, what="data folder", says=says)
+    elif not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        says = f"{folder.absolute()} is no folder that this user can write to: name another with --data"
+        yield Line(mark=Mark.FAILS, what="data folder", says=says)
+        return
+    else:
+        free = shutil.disk_usage(folder).free
+        mark = Mark.WORKS if free > _ROOM_LOW else Mark.NOTE
+        yield Line(mark=mark, what="data folder", says=f"{folder.absolute()} ({free >> 20} MiB free)")
+    if any(find_spec(name) is None for name in SERVER_PARTS):
+        return
+    yield from _inbox(settings)
+    yield from _store(settings)
+
+
+def _inbox(settings: Settings) -> Iterator[Line]:
+    if not settings.inbox_path.is_file():
+        return
+    from kiwame.service import wiring
+
+    try:
+        inbox = wiring.inbox(settings)
+        ever = sum(inbox.quarantine_counts().values())
+        says = f"{inbox.depth()} entries wait ({inbox.bytes_waiting()} bytes), {ever} ever quarantined"
+        inbox.close()
+        yield Line(mark=Mark.WORKS, what="inbox", says=says)
+    except KiwameError as error:
+        yield Line(mark=Mark.FAILS, what="inbox", says=str(error))
+
+
+def _store(settings: Settings) -> Iterator[Line]:
+    if not settings.database_url and not (settings.data / "kiwame.sqlite").is_file():
+        return
+    from kiwame.service import wiring
+    from kiwame.service.worker import HEARTBEAT
+
+    try:
+        store = wiring.store(settings)
+        counts = store.reader.counts()
+        says = f"{counts.get('issues', 0)} issues, {counts.get('events', 0)} events"
+        yield Line(mark=Mark.WORKS, what="store", says=says)
+        yield Line(mark=Mark.WORKS, what="projects", says=f"{len(store.projects.all())}")
+        beat = store.heartbeats.last(HEARTBEAT)
+        yield Line(
+            mark=Mark.NOTE, what="worker", says="never ran" if beat is None else f"last seen at {beat:.0f} (Unix)"
+        )
+        store.close()
+    except KiwameError as error:
+        yield Line(mark=Mark.FAILS, what="store", says=str(error))

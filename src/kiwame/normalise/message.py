@@ -6,47 +6,18 @@ What names the failure stays: words, error codes, status numbers where the text 
 import re
 from collections.abc import Callable
 
+from kiwame.normalise.message_tokens import CLOSING, QUOTED, TOKEN
 from kiwame.normalise.message_words import is_model, steady
 
-_TOKEN = re.compile(
-    r"""
-    (?P<mark>\[redacted:[a-z_]{1,20}\])
-  | (?P<echo>\[parameters:[ ]|\[SQL:[ ]|input_value=|=\((?=[^()\s]))
-  | (?P<url>(?:[A-Za-z][A-Za-z0-9+.-]{1,15}://|data:[a-z]{2,12}/|www\.)[^\s"'`<>\])},;]+)
-  | (?P<uuid>(?<![0-9A-Za-z])[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(?![0-9A-Za-z]))
-  | (?P<date>(?<![0-9A-Za-z-])(?:
-        \d{4}[-/]\d{2}[-/]\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:Z|[ ]?[+-]\d{2}:?\d{2}|[ ]UTC|[ ]GMT)?)?
-      | \d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:Z|[ ]?[AaPp][Mm]\b)?
-      | (?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},?[ ])?(?:\d{1,2}[ ])?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)
-        [a-z]{0,6}[ ](?:\d{1,2},?[ ])?(?:\d{4}[ ]?)?(?:\d{2}:\d{2}(?::\d{2})?)?(?:[ ](?:GMT|UTC|[+-]\d{4}))?(?=[^0-9A-Za-z]|$)
-    )(?![0-9A-Za-z:-]))
-  | (?P<span>(?<![0-9A-Za-z_.-])(?=\d)(?:\d{1,6}d)?(?:\d{1,6}h)?(?:\d{1,6}m(?!s))?(?:\d{1,9}(?:\.\d{1,9})?(?:ms|us|µs|ns|s))?
-        (?<=[a-z])(?![0-9A-Za-z_]))
-  | (?P<ip>(?<![0-9A-Za-z.])(?:\d{1,3}\.){3}\d{1,3}(?![0-9A-Za-z.])|\[?(?<![0-9A-Za-z:])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}
-        (?<=::|[0-9A-Fa-f]:|[0-9A-Fa-f][0-9A-Fa-f]|:[0-9A-Fa-f])(?![0-9A-Za-z:])\]?)
-  | (?P<hex>(?<![0-9A-Za-z])0[xX][0-9A-Fa-f]+|(?<![0-9A-Za-z_-])(?=[0-9]{0,40}[a-fA-F])(?=[a-fA-F]{0,40}[0-9])[0-9A-Fa-f]{8,}
-        (?![0-9A-Za-z_-]))
-  | (?P<path>(?<![0-9A-Za-z_.:~<)\]'"/-])(?:~|\.{1,2})?/[^\s"'`<>()\[\]{},;:|]+|(?<![0-9A-Za-z])[A-Za-z]:\\[^\s"'`<>()\[\]{},;|]+)
-  | (?P<blob>(?<![0-9A-Za-z+/])[A-Za-z0-9+/]{40,}={0,2})
-  | (?P<word>[A-Za-z_$](?:[A-Za-z0-9_$]|[-./:@](?=[A-Za-z0-9_$]))*)
-  | (?P<number>[-+]?(?<![0-9A-Za-z])\d+(?:[,_]\d{3})*(?:\.\d+)*(?:[eE][-+]?\d{1,4})?(?P<unit>[A-Za-z%][A-Za-z0-9_-]*)?)
-  | (?P<quote>["'`“‘「『«《])
-    """,
-    re.VERBOSE,
-)
-_CLOSING = {"“": "”", "‘": "’", "「": "」", "『": "』", "«": "»", "《": "》"}
-_BODY = {
-    mark: re.compile(rf"(?:[^{re.escape(end)}\\]|\\.)*+{re.escape(end)}", re.DOTALL)
-    for mark, end in ({'"': '"', "'": "'", "`": "`"} | _CLOSING).items()
-}
 _SAID_UNDER = re.compile(
     r"""(?:message|msg|error|detail|details|description|error_description|error_message|errorMessage|title|reason|cause|
     summary|exception|err|hint)["']?[ ]?[:=][ ]?[bru]?$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _STATUS_BEFORE = re.compile(
-    r"(?:status(?:[ _-]?code)?|http(?:/\d(?:\.\d)?)?|error(?:[ _-]?code)?|code|response|returned|with|got|received|errno|"
-    r"winerror|sqlstate|exit(?:ed)?(?: with)?(?: code| status)?|signal|curl:?|err|rc)[\"']?[ ]?[:=]?[ ]?[\[(<]?[ ]?-?$",
+    r"(?:status(?:[ _-]?code)?|http(?:/\d(?:\.\d)?)?|error(?:[ _-]?code)?|code|response|returned|with|got|received|"
+    r"errno|winerror|sqlstate|exit(?:ed)?(?: with)?(?: code| status)?|signal|curl:?|err|rc)[\"']?[ ]?[:=]?[ ]?[\[(<]?"
+    r"[ ]?-?$",
     re.IGNORECASE,
 )
 _PHRASE_AFTER = re.compile(r"[ ](?:[A-Z][A-Za-z]+|[A-Z_]{4,})|[:,]?[ ][-–][ ]|: [A-Z{]")
@@ -62,11 +33,13 @@ _DEEPEST = 3
 
 
 def parameterise(text: str) -> str:
-    """`text` in one line with placeholders (`<num>`, `<id>`, `<uuid>`, `<hex>`, `<url>`, `<path>`, `<ip>`, `<time>`, `<str>`).
+    """`text` in one line, with `<num>`, `<id>`, `<uuid>`, `<hex>`, `<url>`, `<path>`, `<ip>`, `<time>`, `<str>` in it.
 
     Linear in the length of the text, which is not cut. Idempotent but for texts that look like placeholders themselves.
 
-    >>> parameterise("Error code: 429 - Rate limit reached for gpt-4o in organization org-x1 on tokens: Limit 30000, Used 28112")
+    >>> parameterise(
+    ...     "Error code: 429 - Rate limit reached for gpt-4o in organization org-x1 on tokens: Limit 30000, Used 28112"
+    ... )
     'Error code: 429 - Rate limit reached for gpt-4o in organization <id> on tokens: Limit <num>, Used <num>'
     """
     return _SPACES.sub(" ", _replaced(text, 0)).strip()
@@ -78,7 +51,7 @@ def _replaced(text: str, depth: int) -> str:
     pieces: list[str] = []
     unclosed: set[str] = set()
     at = 0
-    found = _TOKEN.search(text)
+    found = TOKEN.search(text)
     while found is not None:
         pieces.append(text[at : found.start()])
         kind = found.lastgroup or ""
@@ -91,7 +64,7 @@ def _replaced(text: str, depth: int) -> str:
         else:
             piece, at = _RENDER[kind](text, found), found.end()
         pieces.append(piece)
-        found = _TOKEN.search(text, at)
+        found = TOKEN.search(text, at)
     pieces.append(text[at:])
     return "".join(pieces)
 
@@ -108,9 +81,11 @@ def _quoted(text: str, start: int, unclosed: set[str], depth: int) -> tuple[str,
     """
     mark = text[start]
     before = text[start - 1] if start else " "
-    if mark in unclosed or (before.isalnum() and before.isascii() and mark not in _CLOSING and not _prefixed(text, start)):
+    if mark in unclosed or (
+        before.isalnum() and before.isascii() and mark not in CLOSING and not _prefixed(text, start)
+    ):
         return mark, start + 1
-    body = _BODY[mark].match(text, start + 1)
+    body = QUOTED[mark].match(text, start + 1)
     if body is None:
         unclosed.add(mark)
         return mark, start + 1
@@ -141,8 +116,6 @@ def _spoken(text: str, start: int, inner: str, depth: int) -> str:
 def _echoed(text: str, found: re.Match[str]) -> tuple[str, int]:
     """Places where libraries print what was sent: SQL parameters, PostgreSQL's `Key (email)=(…)`, pydantic's input."""
     head = found[0]
-    if head.startswith("[SQL"):
-        return head, found.end()
     if head.startswith("["):
         line = _LINE_END.match(text, found.end())
         end = line.end() if line else found.end()
@@ -160,7 +133,9 @@ def _number(text: str, found: re.Match[str]) -> str:
     start = found.start()
     if unit:
         whole = steady(found[0])
-        return whole if "<" in whole or is_model(found[0]) else f"<num>{unit}" if unit.isalpha() or unit == "%" else "<id>"
+        return (
+            whole if "<" in whole or is_model(found[0]) else f"<num>{unit}" if unit.isalpha() or unit == "%" else "<id>"
+        )
     if text[start - 1 : start] == ":" and digits.isdigit() and _is_port(text, start, digits):
         return digits
     if _STATUS.fullmatch(digits):
@@ -186,7 +161,7 @@ def _word(_: str, found: re.Match[str]) -> str:
     if word.startswith("HTTP/"):
         return word
     if ":" in word and not is_model(word):
-        head, colon, tail = word.partition(":")
+        head, _, tail = word.partition(":")
         if tail.isdigit() and len(tail) <= 5:
             return f"{_dotted(head)}:{tail if int(tail) < 32_768 else '<num>'}"
     return _dotted(word)

@@ -69,7 +69,7 @@ def _is_chance(rest: str, organisation: bool) -> bool:
 
 
 def _mixed_case(word: str) -> bool:
-    """Capitals strewn among small letters as chance does, not as CamelCase does: three or more runs of one or two letters."""
+    """Capitals strewn among small letters as chance does, not as CamelCase does: three short runs or more."""
     if "_" in word or "." in word or word.islower() or word.isupper():
         return False
     runs = re.findall(r"[A-Z]+|[a-z]+", word)

@@ -1,9 +1,9 @@
 """Takes secrets and personal data out of texts and JSON: the one implementation of the port `Redactor`.
 
 Two engines, one result. What is found and cut is always decided by the detectors here, in the standard library. With
-google-re2 installed (`[server]`), one RE2 automaton first looks over all texts at once for anything that a detector could
-begin with; nearly all texts hold nothing, and are passed on untouched in some microseconds. Its pattern matches wherever
-a detector finds something (and in more places), so both engines give the same result for any text.
+google-re2 installed (`[server]`), one RE2 automaton first looks over all texts at once for anything that a detector
+could begin with; nearly all texts hold nothing, and are passed on untouched in some microseconds. Its pattern matches
+wherever a detector finds something (and in more places), so both engines give the same result for any text.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

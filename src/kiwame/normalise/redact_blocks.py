@@ -13,11 +13,15 @@ URL_SCAN = r"://[^\s/?#\"'<>@]*@|://[^\s/?#\"'<>@]*:[^\s\"'<>@]*@"
 
 _BEGIN = re.compile(r"-{2,5}BEGIN[A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-{0,5}")
 _END = re.compile(r"-{2,5}END[A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-{0,5}")
-_BODY = re.compile(r"(?:[A-Za-z0-9+/=_-]{16,}|[A-Za-z0-9+/=]{1,15}={1,2}|[A-Z][A-Za-z-]{2,20}: [^\n]{1,80}\n|[\s\\,\"'+])*")
+_BODY = re.compile(
+    r"(?:[A-Za-z0-9+/=_-]{16,}|[A-Za-z0-9+/=]{1,15}={1,2}|[A-Z][A-Za-z-]{2,20}: [^\n]{1,80}\n|[\s\\,\"'+])*"
+)
 _BODY_CHARS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\\\n\r \t")
 _LONGEST_BODY = 16_384
 
-_SCHEMED = re.compile(r"(?<![A-Za-z0-9])(bearer|basic)[ \t]{1,4}(\[redacted:[a-z_]+\]|[^\s\"'`<>,;()\[\]{}]{6,})", re.I)
+_SCHEMED = re.compile(
+    r"(?<![A-Za-z0-9])(bearer|basic)[ \t]{1,4}(\[redacted:[a-z_]+\]|[^\s\"'`<>,;()\[\]{}]{6,})", re.IGNORECASE
+)
 _SPOKEN = re.compile(r"[A-Za-z][a-z'-]*[.:!?]?")
 
 _AUTHORITY = re.compile(r"://([^\s/?#\"'<>]{1,300})")
@@ -47,7 +51,9 @@ def private_keys(text: str) -> Iterator[Span]:
 def _cut_off(text: str, begin: re.Match[str]) -> Span:
     body = _BODY.match(text, begin.end())
     end = body.end() if body else begin.end()
-    return Span(begin.start(), end - (len(text[begin.end() : end]) - len(text[begin.end() : end].rstrip())), "private_key")
+    return Span(
+        begin.start(), end - (len(text[begin.end() : end]) - len(text[begin.end() : end].rstrip())), "private_key"
+    )
 
 
 def _body_start(text: str, end: int, floor: int) -> int:

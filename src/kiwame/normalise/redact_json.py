@@ -75,7 +75,7 @@ def redact_json(value: Json, key: str, texts: Callable[[Sequence[str]], list[str
     names = list(dict.fromkeys(name for mapping in walk.keyed for name in mapping))
     redacted = texts([*walk.texts, *names])
     for (holder, place), text in zip(walk.slots, redacted, strict=False):
-        holder[place] = text  # type: ignore[index,call-overload]  # a list with its index or a dict with its key
+        holder[place] = text  # type: ignore[index]  # a list with its index or a dict with its key
     renamed = {old: new for old, new in zip(names, redacted[len(walk.texts) :], strict=True) if old != new}
     if renamed:
         for mapping in walk.keyed:

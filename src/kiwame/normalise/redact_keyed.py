@@ -1,8 +1,8 @@
 """Secrets that stand under a name: `password=…`, `"api_key": "…"`, `Authorization: Bearer …`, `Cookie: …`, in a text.
 
-A name is looked for by its keyword, read whole to both sides and judged by `says_secret`; then comes what divides it from
-its value, then the value, to its closing quote or to the end of the word. JSON within strings (quotes behind one or more
-backslashes) and Python's repr are read too. Each stretch is read once: linear in the length of the text.
+A name is looked for by its keyword, read whole to both sides and judged by `says_secret`; then comes what divides it
+from its value, then the value, to its closing quote or to the end of the word. JSON within strings (quotes behind one
+or more backslashes) and Python's repr are read too. Each stretch is read once: linear in the length of the text.
 """
 
 import re
@@ -33,9 +33,10 @@ _OPTION = re.compile(r"[ =]{1,4}")
 _OPENING = re.compile(r"(?:[rbuRBU]{1,2}(?=[\"'])|\[(?!redacted:)|\(|<)?(\\*)([\"'`])")
 _QUOTE = re.compile(r"(\\*)([\"'`])|\n")
 _SCHEME = re.compile(
-    r"(?:(?:bearer|basic|token|apikey|api-key|key|negotiate|ntlm|bot|splunk|sso-key|genie|x-api-key)[ \t]{1,4})?", re.I
+    r"(?:(?:bearer|basic|token|apikey|api-key|key|negotiate|ntlm|bot|splunk|sso-key|genie|x-api-key)[ \t]{1,4})?",
+    re.IGNORECASE,
 )
-_WHOLE_LINE = re.compile(r"(?:digest|hmac|hawk|oauth|aws4-|sharedkey|signature|goog4-)", re.I)
+_WHOLE_LINE = re.compile(r"(?:digest|hmac|hawk|oauth|aws4-|sharedkey|signature|goog4-)", re.IGNORECASE)
 _LINE = re.compile(r"[^\n\"'`<>]{1,4096}")
 _BARE = re.compile(r"[^\s\"'`<>,;&|]+")
 _PLAIN = frozenset({
@@ -70,7 +71,7 @@ def found_in(text: str) -> Iterator[Span]:
 
 
 def _name(text: str, start: int, end: int, floor: int) -> tuple[int, int]:
-    """The whole name around the keyword at `start:end`, at most `_NAME_MAX` characters to the left, not before `floor`."""
+    """The whole name around the keyword: at most `_NAME_MAX` characters to the left, not before `floor`."""
     lowest = max(floor, start - _NAME_MAX)
     while start > lowest and text[start - 1] in _NAME_CHARS:
         start -= 1
@@ -114,7 +115,7 @@ def _second_of_pair(text: str, start: int, at: int, divider: str, label: str) ->
 
 
 def _closing(text: str, at: int, escapes: int, quote: str) -> int:
-    """Where a value ends whose opening quote stood behind `escapes` backslashes; the line's or text's end if it is cut off.
+    """Where a value ends whose opening quote stood behind `escapes` backslashes; if it is cut off, the end of the line.
 
     Within JSON that was put into a string k times, a quote stands behind 2^k - 1 backslashes, one that belongs to the
     value behind more of them.

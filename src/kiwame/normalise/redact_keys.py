@@ -6,17 +6,18 @@ from functools import lru_cache
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 _ALWAYS = frozenset({
-    "password", "passwords", "passwd", "passphrase", "passcode", "passwort", "pwd", "secret", "secrets",
-    "credential", "credentials", "cookie", "cookies", "authorization", "apikey", "apikeys", "privatekey", "dsn",
+    "password", "passwords", "passwd", "passphrase", "passcode", "passwort", "pwd", "secret", "secrets", "credential",
+    "credentials", "cookie", "cookies", "authorization", "apikey", "apikeys", "privatekey", "dsn",
 })  # fmt: skip
 """Words that say secret wherever they stand in a name, but for what `_HARMLESS_AFTER` makes of it."""
 
 _PAIRS = frozenset({
-    "apikey", "apikeys", "accesskey", "accesskeys", "secretkey", "privatekey", "authkey", "signingkey", "encryptionkey",
-    "accountkey", "subscriptionkey", "sharedkey", "masterkey", "servicekey", "sessionkey", "sessionid", "sessioncookie",
-    "clientsecret", "connectionstring", "connstring", "licensekey", "deploykey", "sshkey", "hostkey", "functionskey",
-    "projectkey", "publickeysecret", "adminkey", "webhookurl", "accesskeyid", "databaseurl", "authtoken",
-    "accesssignature", "authcode", "authheader", "setcookie", "basicauth", "httpauth", "routingkey", "integrationkey",
+    "apikey", "apikeys", "accesskey", "accesskeys", "secretkey", "privatekey", "authkey", "signingkey",
+    "encryptionkey", "accountkey", "subscriptionkey", "sharedkey", "masterkey", "servicekey", "sessionkey",
+    "sessionid", "sessioncookie", "clientsecret", "connectionstring", "connstring", "licensekey", "deploykey",
+    "sshkey", "hostkey", "functionskey", "projectkey", "publickeysecret", "adminkey", "webhookurl", "accesskeyid",
+    "databaseurl", "authtoken", "accesssignature", "authcode", "authheader", "setcookie", "basicauth", "httpauth",
+    "routingkey", "integrationkey",
 })  # fmt: skip
 """Two or three neighbouring words that say it together."""
 
@@ -28,44 +29,47 @@ _ALONE = frozenset({
 """Names that say it when they are the whole name."""
 
 _TOKEN_BEFORE = frozenset({
-    "max", "min", "num", "n", "total", "no", "number", "stop", "eos", "bos", "pad", "unk", "mask", "sep", "cls", "prompt",
-    "completion", "input", "output", "cached", "reasoning", "first", "last", "per", "unexpected", "invalid", "special",
-    "next", "previous", "page", "continuation", "start", "end", "new", "image", "audio", "text", "generated", "used",
-    "remaining", "begin", "final", "current", "draft", "thinking", "budget", "time", "tool", "count", "forced",
+    "max", "min", "num", "n", "total", "no", "number", "stop", "eos", "bos", "pad", "unk", "mask", "sep", "cls",
+    "prompt", "completion", "input", "output", "cached", "reasoning", "first", "last", "per", "unexpected", "invalid",
+    "special", "next", "previous", "page", "continuation", "start", "end", "new", "image", "audio", "text",
+    "generated", "used", "remaining", "begin", "final", "current", "draft", "thinking", "budget", "time", "tool",
+    "count", "forced",
 })  # fmt: skip
 """What makes of a 'token' a piece of text, or a place in a list."""
 
 _TOKEN_AFTER = frozenset({"value", "secret", "hash", "id", "string", "key"})
 
 _HARMLESS_BEFORE = frozenset({
-    "invalid", "incorrect", "missing", "expired", "wrong", "bad", "unsupported", "no", "not", "is", "has", "had", "max",
-    "min", "needs", "use", "with", "without", "require", "requires", "required", "unexpected", "unknown", "forgot",
-    "reset", "change", "check", "verify", "validate", "empty", "allow", "enable", "disable", "show", "hide", "num",
+    "invalid", "incorrect", "missing", "expired", "wrong", "bad", "unsupported", "no", "not", "is", "has", "had",
+    "max", "min", "needs", "use", "with", "without", "require", "requires", "required", "unexpected", "unknown",
+    "forgot", "reset", "change", "check", "verify", "validate", "empty", "allow", "enable", "disable", "show", "hide",
+    "num",
 })  # fmt: skip
 """A name that begins like this is a code, a flag or a call: `invalid_api_key`, `has_password`."""
 
 _HARMLESS_AFTER = frozenset({
-    "length", "count", "policy", "required", "min", "max", "name", "names", "type", "types", "field", "fields", "expires",
-    "expiry", "expiration", "expired", "age", "limit", "error", "errors", "exception", "invalid", "missing", "manager",
-    "provider", "providers", "store", "path", "file", "label", "placeholder", "hint", "prompt", "status", "enabled",
-    "present", "set", "env", "var", "variable", "domain", "jar", "failed", "version", "format", "mode", "scheme",
+    "length", "count", "policy", "required", "min", "max", "name", "names", "type", "types", "field", "fields",
+    "expires", "expiry", "expiration", "expired", "age", "limit", "error", "errors", "exception", "invalid",
+    "missing", "manager", "provider", "providers", "store", "path", "file", "label", "placeholder", "hint", "prompt",
+    "status", "enabled", "present", "set", "env", "var", "variable", "domain", "jar", "failed", "version", "format",
+    "mode", "scheme",
 })  # fmt: skip
 """A name that ends like this tells about the secret, and is not the secret itself."""
 
 _MAKERS = frozenset({
     "openai", "azure", "anthropic", "claude", "gemini", "google", "groq", "mistral", "cohere", "hf", "huggingface",
     "deepseek", "xai", "aws", "stripe", "sendgrid", "twilio", "datadog", "algolia", "openrouter", "replicate",
-    "perplexity", "together", "fireworks", "pinecone", "tavily", "serper", "serpapi", "langsmith", "langfuse", "zhipu",
-    "zhipuai", "dashscope", "moonshot", "volcengine", "ark", "holysheep", "sentry", "qdrant", "weaviate", "cerebras",
-    "nvidia", "voyage", "jina", "elevenlabs", "deepgram", "assemblyai", "bedrock", "vertex", "litellm", "ollama",
-    "llm", "ai", "service", "storage", "cosmos", "search", "secret", "x", "goog",
+    "perplexity", "together", "fireworks", "pinecone", "tavily", "serper", "serpapi", "langsmith", "langfuse",
+    "zhipu", "zhipuai", "dashscope", "moonshot", "volcengine", "ark", "holysheep", "sentry", "qdrant", "weaviate",
+    "cerebras", "nvidia", "voyage", "jina", "elevenlabs", "deepgram", "assemblyai", "bedrock", "vertex", "litellm",
+    "ollama", "llm", "ai", "service", "storage", "cosmos", "search", "secret", "x", "goog",
 })  # fmt: skip
 """`OPENAI_KEY`: a maker's name before 'key'."""
 
 _GLUED = (
-    "password", "passwd", "passphrase", "apikey", "secretkey", "privatekey", "accesskey", "clientsecret", "accesstoken",
-    "authtoken", "refreshtoken", "idtoken", "csrftoken", "sessiontoken", "bearertoken", "usertoken", "sessionid",
-    "accountkey", "sharedaccesskey", "authorization", "mysqlpwd", "setcookie", "apisecret", "appsecret",
+    "password", "passwd", "passphrase", "apikey", "secretkey", "privatekey", "accesskey", "clientsecret",
+    "accesstoken", "authtoken", "refreshtoken", "idtoken", "csrftoken", "sessiontoken", "bearertoken", "usertoken",
+    "sessionid", "accountkey", "sharedaccesskey", "authorization", "mysqlpwd", "setcookie", "apisecret", "appsecret",
 )  # fmt: skip
 """Endings of names that are written without any separator: `dbpassword`, `x_csrftoken`."""
 
@@ -101,7 +105,7 @@ def _any_word(words: list[str]) -> bool:
 
 
 def _token(words: list[str]) -> bool:
-    """'token' says secret as the last word, or before 'value' and the like, unless it counts or marks pieces of text."""
+    """'token' says secret as the last word, or before 'value' and the like, unless it is a piece of text or a place."""
     at = len(words) - 1
     if at and words[at] in _TOKEN_AFTER:
         at -= 1

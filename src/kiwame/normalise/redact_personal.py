@@ -12,9 +12,11 @@ IPV6_SCAN = r"[23][0-9A-Fa-f]{3}:[0-9A-Fa-f:]{3}"
 
 _DOMAIN = re.compile(r"@((?:[A-Za-z0-9-]{1,63}\.){1,8})([A-Za-z]{2,24})(?![A-Za-z0-9])")
 _WIDE_DOMAIN = re.compile(r"@(?:[^\W_]{1,63}\.){1,8}([^\W\d_]{2,24})")
-_FILES = frozenset(
-    "png jpg jpeg gif svg webp ico js mjs cjs ts tsx jsx css json py pyc html htm md txt pdf mp4 mp3 wav so dll yaml".split()
-)
+_FILES = frozenset({
+    "png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "js", "mjs", "cjs", "ts", "tsx", "jsx", "css", "json", "py",
+    "pyc", "html", "htm", "md", "txt", "pdf", "mp4", "mp3", "wav", "so", "dll", "yaml",
+})  # fmt: skip
+"""Endings of file names: `icon@2x.png` is no address."""
 _LOCAL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._%+-'")
 
 _CARD = re.compile(
@@ -23,7 +25,9 @@ _CARD = re.compile(
 )
 
 _OCTET = r"[0-9]{1,3}"
-_IPV4 = re.compile(rf"(?<![0-9A-Za-z_.])({_OCTET})\.({_OCTET})\.({_OCTET})\.({_OCTET})(?![0-9A-Za-z_]|\.[0-9]|-[A-Za-z])")
+_IPV4 = re.compile(
+    rf"(?<![0-9A-Za-z_.])({_OCTET})\.({_OCTET})\.({_OCTET})\.({_OCTET})(?![0-9A-Za-z_]|\.[0-9]|-[A-Za-z])"
+)
 _VERSIONED = re.compile(r"(?:\bv|ver|versions?|release|build|driver|[=<>~!]=|[<>~^])[ :=]{0,2}\Z", re.IGNORECASE)
 _IPV6 = re.compile(r"(?<![0-9A-Za-z_:.])[23][0-9A-Fa-f]{3}:[0-9A-Fa-f:]{3,40}")
 
@@ -56,7 +60,7 @@ def _domain_end(text: str, at: int) -> int:
 
 
 def cards(text: str) -> Iterator[Span]:
-    """Payment card numbers: an issuer's prefix and length, Luhn's check, and nothing of a longer number or id around."""
+    """Payment card numbers: an issuer's prefix and length, Luhn's check, and no part of a longer number or id."""
     for found in _CARD.finditer(text):
         digits = found[0].replace(" ", "").replace("-", "")
         if _issued(digits) and _luhn(digits):
@@ -88,9 +92,9 @@ def _luhn(digits: str) -> bool:
 def addresses(text: str) -> Iterator[Span]:
     """Public IPv4 and IPv6 addresses, without their ports.
 
-    Loopback, private, link-local, carrier-grade NAT (a cluster's or a VPN's own addresses), benchmark and multicast ones
-    stay: they name a machine of the operator's. Documentation ranges go like public ones: where they stand in an example
-    they stand for a person's.
+    Loopback, private, link-local, carrier-grade NAT (a cluster's or a VPN's own), benchmark and multicast addresses
+    stay: they name a machine of the operator's. Documentation ranges go like public ones: in examples they stand for
+    somebody's.
     """
     if "." in text:
         for found in _IPV4.finditer(text):

@@ -105,9 +105,7 @@ SCANS: tuple[str, ...] = (*(row.pattern for row in TABLE), ZHIPU)
 
 # A letter or digit right before means that the beginning is the middle of a longer word: 'task-force'.
 _BEFORE = "(?<![A-Za-z0-9])"
-_COMPILED = tuple(
-    (row, re.compile(row.pattern if row.pattern[0] in "/\\" else _BEFORE + row.pattern)) for row in TABLE
-)
+_COMPILED = tuple((row, re.compile(row.pattern if row.pattern[0] in "/\\" else _BEFORE + row.pattern)) for row in TABLE)
 _ZHIPU = re.compile(rf"(?<![0-9A-Za-z]){ZHIPU}(?![0-9A-Za-z])")
 
 

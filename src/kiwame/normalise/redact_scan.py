@@ -26,7 +26,7 @@ SCAN = "|".join(
         redact_personal.IPV6_SCAN,
     )
 )
-"""Matches wherever a detector finds something, and in more places; `tests/normalise/test_redact_engines.py` tries it."""
+"""Matches wherever a detector finds something, and elsewhere: `tests/normalise/test_redact_engines.py` tries it."""
 
 
 class Engine(Protocol):

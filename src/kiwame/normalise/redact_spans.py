@@ -72,7 +72,7 @@ def _unescaped(escape: str) -> str:
     body = escape.lstrip("\\")
     if body[0] in "ux":
         char = chr(int(body[1:], 16))
-        return char if char > " " else " "
+        return max(" ", char)
     return _SHORT[body[0]]
 
 

@@ -63,9 +63,9 @@ def parse_text(text: str) -> tuple[str, str, str]:
     """
     text = text.strip()
     links = read_stack(text)
-    if links and any(link.name for link in links):
-        outermost = links[-1] if links[-1].name else next(link for link in reversed(links) if link.name)
-        return outermost.name, outermost.message, text
+    for link in reversed(links):
+        if link.name or link.message:
+            return link.name, link.message, text
     lines = text.split("\n", _MAX_SCANNED_LINES)[:_MAX_SCANNED_LINES]
     for place, line in enumerate(lines):
         words = said(line)

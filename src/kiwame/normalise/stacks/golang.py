@@ -44,7 +44,7 @@ def read(lines: list[str]) -> list[Parsed]:
             frames.append(_frame(lines[place - 1] if place else "", spot[1], spot[2]))
         elif place + 1 < len(lines) and _PLACE.match(lines[place + 1]):
             continue
-        elif line.strip() and not goroutines:
+        elif line.strip() and not goroutines and not line.startswith("[signal "):
             if frames:
                 close()
             message.append(line.strip())

@@ -37,7 +37,7 @@ def read(lines: list[str]) -> list[Parsed]:
             if lead[2] == "Suppressed" and (aside < 0 or indent <= aside):
                 aside = indent
                 continue
-            if aside >= 0 and indent > aside:
+            if aside >= 0 and indent >= aside:
                 continue
             aside = -1
             close()

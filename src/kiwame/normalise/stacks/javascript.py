@@ -1,19 +1,17 @@
 """JavaScript's stacks as V8 prints them (Node, Deno, Bun, Chrome), with causes, aggregates and printed properties."""
 
 import re
+from dataclasses import dataclass, field
 
 from kiwame.core.event import Frame
 from kiwame.normalise.class_name import Head, head_of
 from kiwame.normalise.frames import in_app_by_path
 from kiwame.normalise.stacks.parsed import Parsed, number
 
-_LEAD = re.compile(
-    r"\s{0,100}(?:\[?(cause|error|lastError|originalError|reason|err)\]?|Caused by): \[?(?=\S)", re.IGNORECASE
-)
-_MEMBERS = re.compile(r"\s{0,100}\[?(?:errors|aggregateErrors)\]?: \[")
-_PROPERTY = re.compile(
-    r"\s{1,100}\[?([A-Za-z_]\w{0,40})\]?: (?:'([^'\n]{0,500})'|\"([^\"\n]{0,500})\"|(-?\d{1,15}))[,\]]?$"
-)
+_LEAD = re.compile(r"(?:\[?(?:cause|error|lastError|originalError|reason|err)\]?|Caused by): (?=\S)")
+_MEMBERS = re.compile(r"\[?(?:errors|aggregateErrors)\]?: \[")
+_PROPERTY = re.compile(r"\[?([A-Za-z_]\w{0,40})\]?: (?:'([^'\n]{0,500})'|\"([^\"\n]{0,500})\"|(-?\d{1,15}))[,\]]{0,2}$")
+_CLOSERS = ("{", "}", "},", "]", "],", "[")
 
 
 def read(lines: list[str]) -> list[Parsed]:
@@ -21,91 +19,105 @@ def read(lines: list[str]) -> list[Parsed]:
     return _Reader().read(lines)
 
 
+@dataclass(slots=True)
+class _Node:
+    """A link while it is read, with its place in the tree that indentation prints."""
+
+    indent: int
+    head: Head | None
+    message: list[str]
+    is_member: bool = False
+    frames: list[Frame] = field(default_factory=list)
+    properties: dict[str, str] = field(default_factory=dict)
+    children: "list[_Node]" = field(default_factory=list)
+
+    def link(self) -> Parsed:
+        head = self.head or Head("", "", "")
+        if head.code:
+            self.properties.setdefault("code", head.code)
+        return Parsed(
+            name=head.name,
+            message="\n".join(self.message).strip(),
+            frames=tuple(reversed(self.frames)),
+            is_group=head.name.endswith("AggregateError"),
+            properties=self.properties,
+        )
+
+
 class _Reader:
     def __init__(self) -> None:
-        self.links: list[Parsed] = []
-        self.members: set[int] = set()
-        self.head: Head | None = None
-        self.message: list[str] = []
-        self.frames: list[Frame] = []
-        self.properties: dict[str, str] = {}
+        self.root: _Node | None = None
+        self.path: list[_Node] = []
+        self.before: list[str] = []
         self.in_members = False
-        self.is_member = False
 
     def read(self, lines: list[str]) -> list[Parsed]:
         for line in lines:
             text = line.strip()
             if text.startswith("at ") and len(text) > 3:
-                self.frames.append(_frame(text[3:]))
-            elif _MEMBERS.match(line):
+                self._top().frames.append(_frame(text[3:]))
+            elif _MEMBERS.match(text):
                 self.in_members = True
-            else:
-                self._other(line, text)
-        self._close()
-        return self._root_first()
+            elif text:
+                self._text(line, text)
+        return _root_first(self.root)
 
-    def _other(self, line: str, text: str) -> None:
-        lead = _LEAD.match(line)
-        start = lead.end() if lead else 0
-        head = head_of(line[start:].strip().removesuffix(" {"), sure=False) if text else None
-        if head is None and not self.head and not self.frames and text and not text.startswith(("{", "}", "[")):
-            self.message.append(line)
-        elif head is not None and (lead or self.frames or not self.head or self.in_members):
-            self._close()
-            self.head, self.message = (
-                head,
-                [head.message.removesuffix("],").removesuffix("]") if lead else head.message],
-            )
-            self.is_member = self.in_members and not lead
-        elif self.frames or (self.head and _PROPERTY.match(line)):
-            self._property(line)
-        elif self.head and text not in ("{", "}", "},"):
-            self.message.append(line)
+    def _top(self) -> _Node:
+        """The link being read; one without name where frames stand before any error line."""
+        if not self.path:
+            self._open(_Node(indent=0, head=None, message=self.before))
+        return self.path[-1]
 
-    def _property(self, line: str) -> None:
-        found = _PROPERTY.match(line)
-        if found and len(self.properties) < 30:
-            self.properties.setdefault(found[1], found[2] or found[3] or found[4] or "")
+    def _open(self, node: _Node) -> None:
+        """Put `node` under the link that holds it: the last one above with less indentation, or that it follows."""
+        while len(self.path) > 1 and self.path[-1].indent > node.indent:
+            self.path.pop()
+        if node.is_member and len(self.path) > 1 and self.path[-1].is_member and self.path[-1].indent == node.indent:
+            self.path.pop()
+        if self.path:
+            self.path[-1].children.append(node)
+        else:
+            self.root = node
+        self.path.append(node)
 
-    def _close(self) -> None:
-        if self.head or self.frames:
-            head = self.head or Head("", "", "")
-            if head.code:
-                self.properties.setdefault("code", head.code)
-            if self.is_member:
-                self.members.add(len(self.links))
-            self.links.append(
-                Parsed(
-                    name=head.name,
-                    message="\n".join(self.message).strip(),
-                    frames=tuple(reversed(self.frames)),
-                    is_group=head.name.endswith("AggregateError"),
-                    properties=self.properties,
-                )
-            )
-        self.head, self.message, self.frames, self.properties = None, [], [], {}
-        self.is_member = False
+    def _text(self, line: str, text: str) -> None:
+        lead = _LEAD.match(text)
+        head, bracketed = _head(text[lead.end() :] if lead else text)
+        top = self.path[-1] if self.path else None
+        if head is not None and (lead or top is None or top.frames or self.in_members or bracketed):
+            is_member = self.in_members and not lead
+            node = _Node(indent=len(line) - len(line.lstrip()), head=head, message=[head.message], is_member=is_member)
+            self._open(node)
+        elif top is None:
+            self.before.append(line)
+        elif found := _PROPERTY.match(text) if line[0].isspace() else None:
+            if len(top.properties) < 30:
+                top.properties.setdefault(found[1], found[2] or found[3] or found[4] or "")
+        elif top.head and not top.frames and not top.children and text not in _CLOSERS:
+            top.message.append(line)
 
-    def _root_first(self) -> list[Parsed]:
-        """Printed outermost first. The first member of an aggregate is the main path, the others stand above it."""
-        main: list[Parsed] = []
-        others: list[Parsed] = []
-        seen_member = False
-        for place, link in enumerate(self.links):
-            if place in self.members and seen_member:
-                others.append(link)
-                continue
-            if place in self.members:
-                seen_member = True
-                split = place
-            main.append(link)
-        if not others:
-            return main[::-1]
-        return [*main[split:][::-1], *others, *main[:split][::-1]]
+
+def _head(text: str) -> tuple[Head | None, bool]:
+    """(class and message, whether in brackets) at the head of `text`; without a stack, Node prints them in brackets."""
+    bracketed = text.startswith("[")
+    text = text.removesuffix(" {").removesuffix(",")
+    head = head_of(text[1:].removesuffix("]") if bracketed else text)
+    return head, bracketed and head is not None
+
+
+def _root_first(root: _Node | None) -> list[Parsed]:
+    """The tree in post-order: what caused it, then the error itself; the first child's own chain leads."""
+    walk: list[_Node] = []
+    pending = [root] if root else []
+    while pending:
+        node = pending.pop()
+        walk.append(node)
+        pending.extend(node.children)
+    return [node.link() for node in reversed(walk) if node.head or node.frames]
 
 
 def _frame(text: str) -> Frame:
-    text = text.removesuffix(" {").removeprefix("async ").removeprefix("new ")
+    text = text.removesuffix(" {").removesuffix(",").removeprefix("async ").removeprefix("new ")
     function, place = "", text
     if text.endswith(")") and " (" in text:
         function, _, place = text[:-1].rpartition(" (")

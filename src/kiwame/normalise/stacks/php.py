@@ -30,11 +30,14 @@ def read(lines: list[str]) -> list[Parsed]:
         frames.clear()
 
     for line in lines:
+        if "[object]" in line:
+            # Inside of JSON, as Laravel logs it, a backslash is written twice.
+            line = line.replace("\\\\", "\\")
         text = line.strip()
         found = _FRAME.match(line) if "#" in line else None
         if found:
             in_stack = True
-            frames.append(_frame(found[1] or "", found[2] or "", found[3]))
+            frames.append(_frame(found[1] or "", found[2] or "", found[3].replace("\\\\", "\\")))
         elif text.startswith(("#", "Stack trace:", "[stacktrace]", "thrown in")):
             in_stack = True
         elif thing := _OBJECT.search(line[:8000]):

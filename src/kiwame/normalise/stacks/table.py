@@ -29,6 +29,12 @@ LANGUAGES = (
         python.read,
     ),
     Language(
+        frozenset({"rust", "native"}),
+        re.compile(r"^[ \t]{0,20}thread '[^'\n]{0,200}'(?: \(\d{1,12}\))? panicked at |"
+                   r"^Caused by:[ \t]{0,3}$", re.MULTILINE),
+        rust.read,
+    ),
+    Language(
         frozenset({"java", "kotlin", "scala", "groovy", "clojure", "android"}),
         re.compile(r"^[ \t]{0,60}at [\w.$/<>@\-]{1,500}\((?:[\w$\-]{1,100}\.(?:java|kt|scala|groovy|clj):\d|"
                    r"Native Method|Unknown Source|<generated>)|"
@@ -61,12 +67,6 @@ LANGUAGES = (
         frozenset({"ruby"}),
         re.compile(r":\d{1,9}:in [`'‘]"),
         ruby.read,
-    ),
-    Language(
-        frozenset({"rust", "native"}),
-        re.compile(r"^[ \t]{0,20}thread '[^'\n]{0,200}'(?: \(\d{1,12}\))? panicked at |"
-                   r"^Caused by:[ \t]{0,3}$", re.MULTILINE),
-        rust.read,
     ),
 )  # fmt: skip
 

@@ -59,7 +59,7 @@ class Pairable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownIssue:
-    """What the pipeline must know of an issue that an event belongs to."""
+    """What the pipeline must know of an issue that an event belongs to. `releases` are the newest ones it was seen in."""
 
     id: str
     project: str
@@ -67,6 +67,7 @@ class KnownIssue:
     reports: int
     status: Status
     verdict_holds: bool
+    releases: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,164 @@
+"""Counts over time: minutes for present rates (kept two hours), hours by environment and release for charts, users."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, func, select
+
+from kiwame.store.batch import Addition, Tally
+from kiwame.store.schema import issue_hours, issue_minutes, issue_users, provider_hours
+from kiwame.store.seen import upsert
+from kiwame.store.sketch import added, estimate, pack, unpack
+
+MINUTES_KEPT = 120
+WINDOW_MINUTES = 10
+BASELINE_MINUTES = 60
+"""With less before the window there is no baseline to compare with."""
+RATE_FROM = 10
+"""Fewer events than this in the window are no rate: else every second event of a rare issue would be 'ten times'."""
+USERS_A_MINUTE = 64
+"""Users told apart in one minute: what is asked of them is whether there were fifty in ten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """Reports and distinct users of the ten minutes up to a batch's newest event, and their rate over the former."""
+
+    users: int = 0
+    reports: int = 0
+    rate_ratio: float | None = None
+
+
+@dataclass(slots=True)
+class _Window:
+    end: int
+    users: set[int] = field(default_factory=set)
+    reports: int = 0
+
+
+def count_minutes(connection: Connection, batch: Mapping[int, Addition], now: float) -> dict[int, Lately]:
+    """Add a batch to the minutes of its issues, and say for each issue what the last ten minutes look like.
+
+    Minutes are those of the events' own time, so that a backlog that is worked off does not look like a burst; events
+    older than two hours are in no minute.
+    """
+    oldest = int(now // 60) - MINUTES_KEPT
+    windows = {
+        issue: _Window(end=max(addition.minutes)) for issue, addition in batch.items() if max(addition.minutes) > oldest
+    }
+    if not windows:
+        return {issue: Lately() for issue in batch}
+    low = min(min(*batch[issue].minutes, window.end - WINDOW_MINUTES + 1) for issue, window in windows.items())
+    table = issue_minutes.c
+    query = select(table.issue_id, table.minute, table.reports, table.users).where(
+        table.issue_id.in_(list(windows)), table.minute >= max(low, oldest + 1)
+    )
+    kept = {(row[0], row[1]): (row[2], bytes(row[3])) for row in connection.execute(query)}
+    raised = {
+        (issue, minute): _raised(kept.get((issue, minute), (0, b"")), tally)
+        for issue in windows
+        for minute, tally in batch[issue].minutes.items()
+        if minute > oldest
+    }
+    statement = upsert(connection, issue_minutes, ["issue_id", "minute"], reports="set", users="set")
+    connection.execute(
+        statement,
+        [
+            {"issue_id": issue, "minute": minute, "reports": reports, "users": users}
+            for (issue, minute), (reports, users) in raised.items()
+        ],
+    )
+    kept |= raised
+    for (issue, minute), (reports, users) in kept.items():
+        window = windows[issue]
+        if window.end - WINDOW_MINUTES < minute <= window.end:
+            window.reports += reports
+            window.users |= unpack(users)
+    return {issue: Lately() for issue in batch} | {
+        issue: Lately(users=len(window.users), reports=window.reports) for issue, window in windows.items()
+    }
+
+
+def _raised(kept: tuple[int, bytes], tally: Tally) -> tuple[int, bytes]:
+    """Reports and users of a minute with a batch's added."""
+    reports, users = kept
+    known = unpack(users)
+    room = sorted(tally.users - known)[: max(0, USERS_A_MINUTE - len(known))]
+    return reports + tally.reports, pack([*known, *room]) if room else users
+
+
+def rate_ratios(
+    connection: Connection, lately: Mapping[int, Lately], first_seen: Mapping[int, float], ends: Mapping[int, int]
+) -> dict[int, float]:
+    """For issues with enough events in the window and an hour before it: the window's rate over the rate before.
+
+    A baseline without any event counts as one event, so that the ratio stays a number.
+    """
+    spans: dict[int, tuple[int, int]] = {}
+    for issue, recent in lately.items():
+        if recent.reports >= RATE_FROM:
+            start = ends[issue] - WINDOW_MINUTES + 1
+            since = max(int(first_seen[issue] // 60), ends[issue] - MINUTES_KEPT + 1)
+            if start - since >= BASELINE_MINUTES:
+                spans[issue] = (since, start)
+    if not spans:
+        return {}
+    table = issue_minutes.c
+    found: dict[int, int] = {}
+    for issue, (since, start) in spans.items():
+        query = select(func.coalesce(func.sum(table.reports), 0)).where(
+            table.issue_id == issue, table.minute >= since, table.minute < start
+        )
+        found[issue] = int(connection.scalar(query) or 0)
+    return {
+        issue: (lately[issue].reports / WINDOW_MINUTES) / (max(found[issue], 1) / (start - since))
+        for issue, (since, start) in spans.items()
+    }
+
+
+def count_hours(connection: Connection, batch: Mapping[int, Addition]) -> None:
+    """Add a batch to the hours of its issues, by environment and release."""
+    rows = [
+        {
+            "issue_id": issue,
+            "hour": hour,
+            "environment": environment,
+            "release": release,
+            "count": tally.count,
+            "reports": tally.reports,
+        }
+        for issue, addition in batch.items()
+        for (hour, environment, release), tally in sorted(addition.hours.items())
+    ]
+    keys = ["issue_id", "hour", "environment", "release"]
+    connection.execute(upsert(connection, issue_hours, keys, count="add", reports="add"), rows)
+
+
+def count_providers(connection: Connection, tallies: Mapping[tuple[int, str, int], Tally]) -> None:
+    """Add a batch to the hours of the providers it names."""
+    rows = [
+        {"project_id": project, "provider": provider, "hour": hour, "count": tally.count, "reports": tally.reports}
+        for (project, provider, hour), tally in tallies.items()
+    ]
+    if rows:
+        keys = ["project_id", "provider", "hour"]
+        connection.execute(upsert(connection, provider_hours, keys, count="add", reports="add"), rows)
+
+
+def count_users(connection: Connection, batch: Mapping[int, Addition]) -> dict[int, int]:
+    """Add a batch's users to its issues; the new number of users of each issue whose number may have changed."""
+    reported = {issue: addition.users for issue, addition in batch.items() if addition.users}
+    if not reported:
+        return {}
+    query = select(issue_users.c.issue_id, issue_users.c.sketch).where(issue_users.c.issue_id.in_(list(reported)))
+    kept = {row[0]: bytes(row[1]) for row in connection.execute(query)}
+    changed = {}
+    for issue, users in reported.items():
+        before = kept.get(issue, b"")
+        after = added(before, users)
+        if after != before:
+            changed[issue] = after
+    if changed:
+        rows = [{"issue_id": issue, "sketch": sketch} for issue, sketch in changed.items()]
+        connection.execute(upsert(connection, issue_users, ["issue_id"], sketch="set"), rows)
+    return {issue: estimate(sketch) for issue, sketch in changed.items()}

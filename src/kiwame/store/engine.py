@@ -1,0 +1,89 @@
+"""Opens the store and bundles its ports: the one door into this room."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiwame.core.errors import StorageUnusable
+from kiwame.core.ports import SeverityPolicy
+from kiwame.store import upgrade
+from kiwame.store.commands import SqlIssueCommands
+from kiwame.store.database import Database, connect, url_of
+from kiwame.store.deliveries import SqlDeliveries
+from kiwame.store.heartbeats import SqlHeartbeats
+from kiwame.store.idempotency import SqlIdempotencyKeys
+from kiwame.store.projects import SqlProjects
+from kiwame.store.reader import SqlReader
+from kiwame.store.recorder import SqlRecorder
+from kiwame.store.retention import SqlRetention
+from kiwame.store.search import SqlSearch
+from kiwame.store.tokens import SqlTokens
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Store:
+    """The store's ports on one database. Any thread may use any of them."""
+
+    projects: SqlProjects
+    recorder: SqlRecorder
+    reader: SqlReader
+    commands: SqlIssueCommands
+    search: SqlSearch
+    deliveries: SqlDeliveries
+    heartbeats: SqlHeartbeats
+    tokens: SqlTokens
+    retention: SqlRetention
+    idempotency: SqlIdempotencyKeys
+    database: Database
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self.database.close()
+
+
+def open_store(where: str | Path, *, severity: SeverityPolicy, create: bool = True, read_only: bool = False) -> Store:
+    """The store at `where`: a SQLite file, or postgresql://….
+
+    With `create` a missing database is made and an older one migrated, by one process at a time; without it, and with
+    `read_only` (for a process that only shows things), it must be there and up to date.
+    StorageUnusable: a folder that cannot be written, a file that is not ours, a newer schema; StorageUnavailable: no
+    connection, a full disk; SettingsError: an address that cannot be read; MissingExtra: no driver for PostgreSQL.
+    """
+    making = create and not read_only
+    _require_folder(where, making=making)
+    database = connect(where, read_only=read_only)
+    try:
+        upgrade.ready(database, create=making)
+    except BaseException:
+        database.close()
+        raise
+    return Store(
+        projects=SqlProjects(database),
+        recorder=SqlRecorder(database, severity),
+        reader=SqlReader(database),
+        commands=SqlIssueCommands(database, severity),
+        search=SqlSearch(database),
+        deliveries=SqlDeliveries(database),
+        heartbeats=SqlHeartbeats(database),
+        tokens=SqlTokens(database),
+        retention=SqlRetention(database),
+        idempotency=SqlIdempotencyKeys(database),
+        database=database,
+    )
+
+
+def _require_folder(where: str | Path, *, making: bool) -> None:
+    """Say plainly what SQLite would call 'unable to open database file'."""
+    url = url_of(where)
+    if url.get_backend_name() != "sqlite" or url.database is None:
+        return
+    file = Path(url.database)
+    if not file.parent.is_dir():
+        raise StorageUnusable(f"The store's folder {file.parent} is not there: create it, or name another one.")
+    if not file.exists() and not making:
+        raise StorageUnusable(f"There is no store at {file}: run kiwame serve once.")
+    target = file if file.exists() else file.parent
+    if making and not (os.access(target, os.W_OK) and os.access(file.parent, os.W_OK)):
+        raise StorageUnusable(
+            f"The store's folder {file.parent} is not writable: give Kiwame's user write access to it."
+        )

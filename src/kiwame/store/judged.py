@@ -1,0 +1,121 @@
+"""What a batch does to an issue's row: status, verdict, severity. Decided by grouping and the severity policy."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, insert
+
+from kiwame.core.issue import Status
+from kiwame.core.ports import SeverityPolicy
+from kiwame.core.taxonomy import Reason, Severity
+from kiwame.core.verdict import SeverityInputs, SeverityVerdict, Verdict
+from kiwame.grouping.update import after_event
+from kiwame.store.batch import Addition
+from kiwame.store.buckets import Lately
+from kiwame.store.event_json import to_json
+from kiwame.store.issues import names
+from kiwame.store.schema import verdicts
+from kiwame.store.verdict_json import severity_columns, verdict_row
+
+MOST_ENVIRONMENTS = 50
+MOST_RELEASES = 50
+"""Names remembered of an issue: of more, the oldest environments and the newest releases."""
+
+HUMAN = "human"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An issue's new columns, and whether it came back after it had been resolved."""
+
+    row: dict[str, Any]
+    regressed: bool
+
+
+def with_events(row: RowMapping, addition: Addition, users: int | None) -> Changed:
+    """The row after a batch's events, its verdict and severity still those from before."""
+    status, regressed = Status(row["status"]), False
+    outcome = after_event(status)
+    if outcome.regressed and (row["resolved_at"] is None or addition.last_seen > row["resolved_at"]):
+        # An event from before the resolve that arrives late does not bring the issue back.
+        status, regressed = outcome.status, True
+    environments = [*names(row["environments"])]
+    environments += [name for name in addition.environments if name not in environments]
+    releases = [*names(row["releases"])]
+    releases += [name for name in addition.releases if name not in releases]
+    new = {
+        **row,
+        "status": status.value,
+        "version": row["version"] + regressed,
+        "first_seen": min(row["first_seen"], addition.first_seen),
+        "last_seen": max(row["last_seen"], addition.last_seen),
+        "count": row["count"] + addition.count,
+        "reports": row["reports"] + addition.reports,
+        "user_count": row["user_count"] if users is None else users,
+        "handled": row["handled"] and addition.handled,
+        "environments": to_json(environments[:MOST_ENVIRONMENTS]),
+        "releases": to_json(releases[-MOST_RELEASES:]),
+    }
+    if regressed:
+        new |= {"regressed": True, "resolved_at": None, "severity_highest": ""}
+    return Changed(row=new, regressed=regressed)
+
+
+def takes(row: Mapping[str, Any], verdict: Verdict | None) -> bool:
+    """True where `verdict` becomes the issue's: a person's holds, and the same again says nothing new."""
+    if verdict is None or row["decided_by"] == HUMAN:
+        return False
+    if row["verdict_id"] is None:
+        return True
+    reason = verdict.reason.value if verdict.reason else None
+    return (verdict.category.value, reason, verdict.decided_by) != (row["category"], row["reason"], row["decided_by"])
+
+
+def with_verdict(connection: Connection, row: dict[str, Any], verdict: Verdict, now: float) -> dict[str, Any]:
+    """The row with `verdict` as the issue's present one, written to its history.
+
+    Only a verdict that is not a language model's alone gives up the severity held so far (TAXONOMY).
+    """
+    columns = verdict_row(verdict, issue_id=row["id"], at=now)
+    number = connection.execute(insert(verdicts).returning(verdicts.c.id), columns).scalar_one()
+    by_llm = (verdict.decided_by or "").startswith("llm:")
+    return row | {
+        "verdict_id": number,
+        "category": columns["category"],
+        "reason": columns["reason"],
+        "decided_by": columns["decided_by"],
+        "severity_highest": row["severity_highest"] if by_llm else "",
+    }
+
+
+def reason_of(row: Mapping[str, Any]) -> Reason | None:
+    """The reason of the issue's present verdict."""
+    return Reason(row["reason"]) if row["reason"] else None
+
+
+def severity_now(row: Mapping[str, Any], lately: Lately, policy: SeverityPolicy) -> SeverityVerdict:
+    """The severity that the policy says of an issue as it now stands."""
+    return policy(
+        SeverityInputs(
+            reason=reason_of(row),
+            decided_by=row["decided_by"],
+            environments=names(row["environments"]),
+            handled=row["handled"],
+            users_10m=lately.users,
+            events_10m=lately.reports,
+            rate_ratio=lately.rate_ratio,
+            regressed=row["regressed"],
+            highest=Severity(row["severity_highest"]) if row["severity_highest"] else None,
+        )
+    )
+
+
+def with_severity(row: dict[str, Any], lately: Lately, policy: SeverityPolicy) -> dict[str, Any]:
+    """The row with its severity computed anew; one that a person set stays until a person changes it."""
+    if row["severity_human"]:
+        return row
+    severity = severity_now(row, lately, policy)
+    held = Severity(row["severity_highest"]) if row["severity_highest"] else severity.severity
+    highest = max(held, severity.severity, key=lambda level: level.rank)
+    return row | severity_columns(severity) | {"severity_highest": highest.value}

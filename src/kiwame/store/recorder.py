@@ -1,0 +1,165 @@
+"""The store as the pipeline sees it: what is known of a batch, and the one transaction that writes it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select, tuple_
+
+from kiwame.core.event import ErrorEvent
+from kiwame.core.issue import Known, KnownIssue, LinkedSentryIssue, Recorded, Recording, Status
+from kiwame.core.ports import SeverityPolicy
+from kiwame.store import buckets, counters, issues, judged, pairs, samples, seen, sentry_issues
+from kiwame.store.batch import NAME_LENGTH, Addition, Assigned, additions, by_provider
+from kiwame.store.buckets import Lately
+from kiwame.store.database import Database
+from kiwame.store.schema import issues as issues_table
+from kiwame.store.text import clean
+
+_PER_QUERY = 400
+
+
+@dataclass(frozen=True, slots=True)
+class SqlRecorder:
+    """`Recorder` on a database."""
+
+    database: Database
+    severity: SeverityPolicy
+
+    def known(self, events: Sequence[tuple[ErrorEvent, str]]) -> Known:
+        """What is known of a batch of (event, fingerprint value). NotFound for a project id that is no number."""
+        keys = {seen.key_of(event.project, event.event_id): (event.project, event.event_id) for event, _ in events}
+        wanted = {
+            (seen.project_number(event.project), clean(value, NAME_LENGTH)): (event.project, value)
+            for event, value in events
+        }
+        with self.database.read() as connection:
+            counted = seen.among(connection, keys)
+            return Known(
+                seen=frozenset(keys[key] for key in counted),
+                issues=_known_issues(connection, wanted),
+                pairable=pairs.around(connection, [event for event, _ in events]),
+            )
+
+    def record(self, recordings: Sequence[Recording], now: float) -> Recorded:
+        """Write a batch in one transaction; an event already counted changes nothing, in any process at any time.
+
+        Conflict where a recording without a verdict finds no issue (it went meanwhile, or its partner was given to
+        another event): nothing is written, and the batch wants `known` and a verdict again. NotFound for a project
+        that is not there.
+        """
+        if not recordings:
+            return Recorded()
+        with self.database.write() as connection:
+            return _record(connection, recordings, now, self.severity)
+
+    def link_sentry_issue(self, issue: LinkedSentryIssue) -> None:
+        """Keep Sentry's own issue as its webhook described it; an older description than the kept one is ignored."""
+        with self.database.write() as connection:
+            sentry_issues.describe(connection, issue)
+
+    def count(self, name: str, amount: int, now: float) -> None:
+        """Add to a counter that survives restarts."""
+        with self.database.write() as connection:
+            counters.add(connection, {name: amount})
+
+
+def _known_issues(
+    connection: Connection, wanted: Mapping[tuple[int, str], tuple[str, str]]
+) -> dict[tuple[str, str], KnownIssue]:
+    table = issues_table.c
+    keys = sorted(wanted)
+    found: dict[tuple[str, str], KnownIssue] = {}
+    for at in range(0, len(keys), _PER_QUERY):
+        query = (
+            select(table.id, table.project_id, table.fingerprint, table.reports, table.status, table.verdict_id)
+            .add_columns(table.releases)
+            .where(tuple_(table.project_id, table.fingerprint).in_(keys[at : at + _PER_QUERY]))
+            .order_by(table.id)
+        )
+        for row in connection.execute(query):
+            project, value = wanted[row.project_id, row.fingerprint]
+            found[project, value] = KnownIssue(
+                id=str(row.id),
+                project=project,
+                fingerprint=value,
+                reports=row.reports,
+                status=Status(row.status),
+                verdict_holds=row.verdict_id is not None,
+                releases=frozenset(issues.names(row.releases)),
+            )
+    return found
+
+
+def _record(connection: Connection, recordings: Sequence[Recording], now: float, policy: SeverityPolicy) -> Recorded:
+    keyed = [(seen.key_of(item.event.project, item.event.event_id), item) for item in recordings]
+    new = seen.remember(connection, [key for key, _ in keyed], now)
+    fresh: dict[seen.EventKey, Recording] = {}
+    for key, item in keyed:
+        if key in new:
+            fresh.setdefault(key, item)
+    duplicates = len(recordings) - len(fresh)
+    if not fresh:
+        counters.add(connection, {"duplicates": duplicates})
+        return Recorded(duplicates=duplicates)
+    assigned, joins, made = _assign(connection, fresh)
+    batch = additions(assigned.values(), now)
+    regressed = _add(connection, batch, now, policy)
+    buckets.count_providers(connection, by_provider(assigned.values(), now))
+    pairs.keep(connection, assigned, joins)
+    sentry_issues.link(connection, {issue: addition.sentry for issue, addition in batch.items() if addition.sentry})
+    failures = sum(addition.count for addition in batch.values())
+    counters.add(
+        connection, {"duplicates": duplicates, "events": len(fresh), "failures": failures, "issues": len(made)}
+    )
+    return Recorded(
+        stored=len(fresh),
+        duplicates=duplicates,
+        new_issues=tuple(str(issue) for issue in sorted(made)),
+        regressed=tuple(str(issue) for issue in regressed),
+    )
+
+
+def _assign(
+    connection: Connection, fresh: Mapping[seen.EventKey, Recording]
+) -> tuple[dict[seen.EventKey, Assigned], dict[seen.EventKey, pairs.Partner], frozenset[int]]:
+    """Each event's issue: its partner's where it joins one, else its fingerprint's; and the issues made for that."""
+    joins = pairs.joining(connection, fresh)
+    alone = {key: item for key, item in fresh.items() if key not in joins}
+    found, made = issues.find_or_create(connection, list(alone.values())) if alone else ({}, frozenset())
+    assigned: dict[seen.EventKey, Assigned] = {}
+    for key, item in fresh.items():
+        partner = joins.get(key)
+        if partner is None:
+            assigned[key] = Assigned(item, found[issues.key_of(item)], joined=False)
+        else:
+            issue = assigned[partner.key].issue_id if partner.issue_id is None else partner.issue_id
+            assigned[key] = Assigned(item, issue, joined=True)
+    return assigned, joins, made
+
+
+def _add(connection: Connection, batch: Mapping[int, Addition], now: float, policy: SeverityPolicy) -> list[int]:
+    """Add a batch to its issues; those that came back."""
+    before = issues.locked(connection, batch)
+    users = buckets.count_users(connection, batch)
+    lately = buckets.count_minutes(connection, batch, now)
+    ratios = buckets.rate_ratios(
+        connection,
+        lately,
+        {issue: row["first_seen"] for issue, row in before.items()},
+        {issue: max(addition.minutes) for issue, addition in batch.items()},
+    )
+    changed = {}
+    regressed = []
+    for issue, addition in batch.items():
+        change = judged.with_events(before[issue], addition, users.get(issue))
+        row = change.row
+        if change.regressed:
+            regressed.append(issue)
+        if addition.verdict is not None and judged.takes(row, addition.verdict):
+            row = judged.with_verdict(connection, row, addition.verdict, now)
+        recent = Lately(users=lately[issue].users, reports=lately[issue].reports, rate_ratio=ratios.get(issue))
+        changed[issue] = judged.with_severity(row, recent, policy)
+    issues.save(connection, changed)
+    buckets.count_hours(connection, batch)
+    samples.keep(connection, batch, before)
+    return regressed

@@ -122,14 +122,14 @@ class Pipeline:
         seen = set(known.seen)
         holding = {key for key, issue in known.issues.items() if issue.verdict_holds}
         kept = _Kept(known, grouped)
-        pairables = list(known.pairable)
+        pairs = _Pairs(known.pairable)
         for each, group in grouped:
             event = each.event
             if (event.project, event.event_id) in seen:
                 continue
             seen.add((event.project, event.event_id))
             links = link_hashes(event)
-            partner = _partner(event, links, pairables)
+            partner = pairs.partner(event, links)
             key = (event.project, group.value)
             verdict = None
             if not partner and key not in holding:
@@ -194,22 +194,40 @@ class _Kept:
         )
 
 
-def _partner(event: ErrorEvent, links: tuple[str, ...], pairables: list[Pairable]) -> str:
-    """The id of the earlier report of the same failure, or ''; takes note of both for the rest of the batch."""
-    if not event.trace_id or not links:
-        return ""
-    here = Pairable(
-        event_id=event.event_id,
-        project=event.project,
-        trace_id=event.trace_id,
-        timestamp=event.timestamp,
-        links=links,
-    )
-    found = find_partner(here, pairables)
-    if found is not None:
-        pairables[pairables.index(found)] = replace(found, paired=True)
-    pairables.append(replace(here, paired=found is not None))
-    return found.event_id if found else ""
+class _Pairs:
+    """Reports that may still find their second: those the store remembers, then those of this batch.
+
+    Kept by project, trace and root link, then by chain: a process has one trace id outside requests, and where it
+    repeats one failure a thousand times, the thousand equal chains, which never pair, are not looked at.
+    """
+
+    def __init__(self, known: Sequence[Pairable]) -> None:
+        self._chains: dict[tuple[str, str, str], dict[tuple[str, ...], list[Pairable]]] = {}
+        for each in known:
+            if each.links:
+                self._like(each).setdefault(each.links, []).append(each)
+
+    def partner(self, event: ErrorEvent, links: tuple[str, ...]) -> str:
+        """The id of the earlier report of the same failure, or ''; takes note of both."""
+        if not event.trace_id or not links:
+            return ""
+        here = Pairable(
+            event_id=event.event_id,
+            project=event.project,
+            trace_id=event.trace_id,
+            timestamp=event.timestamp,
+            links=links,
+        )
+        chains = self._like(here)
+        found = find_partner(here, (each for other, same in chains.items() if other != links for each in same))
+        if found is None:
+            chains.setdefault(links, []).append(here)
+            return ""
+        chains[found.links].remove(found)
+        return found.event_id
+
+    def _like(self, one: Pairable) -> dict[tuple[str, ...], list[Pairable]]:
+        return self._chains.setdefault((one.project, one.trace_id, one.links[0]), {})
 
 
 def _key(entry: InboxEntry) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kiwame.core.event import ErrorEvent, Frame, Link
-from kiwame.normalise import bounds, facts, frames, hints
+from kiwame.normalise import bounds, facts, frames, hints, sentry_tags
 from kiwame.normalise.class_name import head_of, head_within, split_class
 from kiwame.normalise.log_line import said
 from kiwame.normalise.redactor import Redactor
@@ -34,8 +34,9 @@ def to_event(
     taken as given, for both times of the event. Never raises, whatever the texts hold.
     """
     entry, links, loose = _compose(type, message, stacktrace, platform)
-    tags = {str(key): str(value) for key, value in tags.items()}
-    texts = bounds.redacted((platform, *_texts(entry, links, loose, tags)), redactor)
+    pairs = sentry_tags.pairs(dict(tags))
+    release, environment = (str(tags.get(name, "")) for name in ("release", "environment"))
+    texts = bounds.redacted((platform, release, environment, *_texts(entry, links, loose)), redactor)
     words: dict[str, str] = {}
     for link in links:
         words |= hints.of_error(link.properties)
@@ -48,9 +49,9 @@ def to_event(
         message=bounds.cut_message(texts[entry]),
         chain=tuple(_link(link, texts) for link in links),
         threads_frames=_frames(loose, texts),
-        tags=tuple((bounds.cut(texts[k]), bounds.cut(texts[v], bounds.TAG_VALUE)) for k, v in _tag_pairs(tags)),
-        release=bounds.cut(texts[tags.get("release", "")]),
-        environment=bounds.cut(texts[tags.get("environment", "")]),
+        tags=sentry_tags.redacted(pairs, redactor),
+        release=bounds.cut(texts[release]),
+        environment=bounds.cut(texts[environment]),
     )
     return replace(event, facts=facts.read(event, {name: redactor.text(value) for name, value in words.items()}))
 
@@ -83,7 +84,7 @@ def _compose(name: str, message: str, stacktrace: str, platform: str) -> tuple[s
     links = read_stack(stacktrace, platform)
     entry = "" if links else _unread(stacktrace, message)
     if name:
-        message = _without_own_class(name, message)
+        name, message = _without_own_class(name, message)
     else:
         head = _first_head(message)
         if head is not None:
@@ -147,23 +148,16 @@ def _first_head(message: str) -> tuple[str, str] | None:
     return head.name, f"{head.message}\n{rest}".strip()
 
 
-def _without_own_class(name: str, message: str) -> str:
-    """The message without a repetition of its class at its head ("openai.RateLimitError: Error code: 429 …")."""
+def _without_own_class(name: str, message: str) -> tuple[str, str]:
+    """(class, message) without a repetition of the class at the message's head, the fuller of the two names kept."""
     head = head_of(message.partition("\n")[0], sure=True)
     if head is None or split_class(head.name)[1] != split_class(name)[1]:
-        return message
-    start = message.find(":", len(head.name))
-    return message[start + 1 :].strip() if start >= 0 else message
+        return name, message
+    return _longer(name, head.name), "\n".join((head.message, *message.split("\n")[1:])).strip()
 
 
-def _tag_pairs(tags: Mapping[str, str]) -> list[tuple[str, str]]:
-    return list(tags.items())[: bounds.MAX_TAGS]
-
-
-def _texts(entry: str, links: Iterable[Parsed], loose: Sequence[Frame], tags: Mapping[str, str]) -> Iterator[str]:
-    yield from ("", entry, tags.get("release", ""), tags.get("environment", ""))
-    for pair in _tag_pairs(tags):
-        yield from pair
+def _texts(entry: str, links: Iterable[Parsed], loose: Sequence[Frame]) -> Iterator[str]:
+    yield entry
     for link in links:
         yield from split_class(link.name)
         yield link.message

@@ -79,7 +79,8 @@ def read_stack(text: str, platform: str = "") -> list[Parsed]:
     if not text:
         return []
     if len(text) > MAX_TEXT:
-        text = text[: MAX_TEXT // 2] + "\n" + text[-MAX_TEXT // 2 :]
+        # Half a line at the seam would read as something else.
+        text = text[: MAX_TEXT // 2].rpartition("\n")[0] + "\n" + text[-MAX_TEXT // 2 :].partition("\n")[2]
     own = [language for language in LANGUAGES if platform in language.platforms]
     for language in (*own, *(other for other in LANGUAGES if other not in own)):
         if language in own or language.marks.search(text):

@@ -1,0 +1,71 @@
+"""All rules in order of precedence: the first that fires is what the rules say.
+
+The order follows TAXONOMY: what a provider states by code outranks what it says, a cause outranks the wrapper that names
+none, a class and a status outrank vague words, and the classes of ordinary code come last.
+"""
+
+from kiwame.decide.rules import (
+    authentication_error as auth,
+    code_bug as code,
+    invalid_request as request,
+    invalid_request_body as body,
+    network_error as network,
+    prompt_issue as prompt,
+    provider_error as provider,
+    rate_limit as rate,
+    timeout,
+)
+from kiwame.decide.rules.rule import Rule
+
+RULES_VERSION = "1"
+
+TABLE: tuple[Rule, ...] = (
+    *network.SURE,  # no connection at all: whatever wraps it
+    *timeout.SURE,  # a deadline whose phase is named
+    *rate.DAILY,
+    *rate.QUOTA,  # money and plans, whatever the status
+    *prompt.FILTERED,
+    *prompt.LOOP,
+    *auth.REGION,
+    *prompt.TRUNCATED,
+    *prompt.TOOL_CALL,
+    *body.SCHEMA,
+    *rate.NAMED,
+    *request.CONTEXT,
+    *provider.MEMORY,
+    *provider.MODEL,
+    *provider.OVERLOADED,
+    *auth.MISSING,
+    *auth.EXPIRED,
+    *auth.INVALID,
+    *code.ASYNC,
+    *code.DATABASE,
+    *code.VERSION,
+    *code.DEPENDENCY,
+    *request.MODEL,
+    *request.MEDIA,
+    *request.LARGE,
+    *prompt.TEMPLATE,
+    *body.UNSUPPORTED,
+    *body.MESSAGES,
+    *body.VALUE,
+    *auth.PERMISSION,
+    *request.ENDPOINT,
+    *body.OTHER[:2],
+    *rate.REFUSED,
+    *auth.REFUSED,
+    *provider.MALFORMED,
+    *timeout.GATEWAY,
+    *provider.STATUS,
+    *network.CUT,
+    *prompt.FORMAT,
+    *prompt.REFUSED,
+    *body.OTHER[2:],
+    *timeout.VAGUE,
+    *code.RESOURCE,
+    *provider.VAGUE,
+    *code.CONFIGURATION,
+    *network.VAGUE,
+    *code.MISUSE,
+    *code.PLAIN,
+)

@@ -1,0 +1,74 @@
+"""An event as rules see it: what it says without its echoes, its classes, codes and facts, each made once."""
+
+import re
+
+from kiwame.core.event import Deadline, ErrorEvent, Facts, Link
+from kiwame.normalise.facts import short_class
+from kiwame.normalise.spoken import hear
+
+_CLASS_NAME = re.compile(r"\b([A-Za-z_]\w{0,60}(?:Error|Exception|Timeout|Exceeded|Refused|Fault|Disconnected|Read))\b")
+_NAMED_CODE = re.compile(
+    r"\((\w{4,40})\) when calling|\berrorcode: ([\w.]{3,60})|\bstatus: (?:\d{3} \()?([a-z_]{4,40})\b|\bcode[:=] ?'?([a-z_]\w{3,40})"
+)
+_MAX_FRAMES = 24
+
+
+class View:
+    """One event, taken apart for the rules. `text` is in lower case, its white space collapsed, its echoes blanked."""
+
+    __slots__ = ("_frames", "_links", "classes", "codes", "deadline", "facts", "library", "model", "param", "platform", "provider",
+                 "root_class", "root_text", "status", "tags", "text")  # fmt: skip
+
+    def __init__(self, event: ErrorEvent) -> None:
+        facts: Facts = event.facts
+        spoken: list[str] = []
+        codes: set[str] = set()
+        classes: set[str] = set()
+        for link in event.chain:
+            if link.type:
+                name = short_class(link.type).lower()
+                classes.add(name)
+                if "[" in link.type:
+                    codes.add(link.type.partition("[")[2].rstrip("] ").lower())
+            if link.message:
+                heard = hear(link.message)
+                spoken.append(heard.text)
+                codes.update(heard.codes)
+        if event.message and all(event.message != link.message for link in event.chain):
+            heard = hear(event.message)
+            spoken.append(heard.text)
+            codes.update(heard.codes)
+        joined = " \n ".join(spoken)
+        if "rror" in joined or "xc" in joined or "imeout" in joined or "Re" in joined:
+            classes.update(match[1].lower() for match in _CLASS_NAME.finditer(joined))
+        self.text = " ".join(joined.lower().replace("’", "'").split())
+        if "code" in self.text or "status" in self.text or "calling" in self.text:
+            for match in _NAMED_CODE.finditer(self.text):
+                codes.add(match[match.lastindex or 1])
+        self.codes = codes
+        self.classes = classes
+        self.root_class = short_class(event.chain[0].type).lower() if event.chain else ""
+        self.root_text = " ".join(spoken[0].lower().split()) if spoken else ""
+        self.facts = facts
+        self.status: int | None = facts.http_status
+        self.provider = facts.provider
+        self.model = facts.model
+        self.param = facts.error_param.lower()
+        self.library = facts.library
+        self.deadline: Deadline | None = facts.deadline
+        self.platform = event.platform
+        self.tags = dict(event.tags)
+        self._links: tuple[Link, ...] = event.chain
+        self._frames: str | None = None
+
+    @property
+    def frames(self) -> str:
+        """Module, file and function of the innermost frames of each link, in lower case, one a line; made when first asked for."""
+        if self._frames is None:
+            lines: list[str] = []
+            for link in self._links:
+                for frame in link.frames[-_MAX_FRAMES:]:
+                    path = frame.module or frame.filename
+                    lines.append(f"{path[-160:]}:{frame.function[:80]}")
+            self._frames = "\n".join(lines).lower().replace("\\", "/")
+        return self._frames

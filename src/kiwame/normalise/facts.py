@@ -1,0 +1,308 @@
+"""Facts: what can be read off an error without judging it, and where each was read."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from kiwame.core import tags as names
+from kiwame.core.event import Deadline, ErrorEvent, Facts, Link
+from kiwame.normalise import providers
+from kiwame.normalise.spoken import Heard, hear
+from kiwame.normalise.statuses import BY_CLASS, CLASS_LIBRARIES, read_status
+
+_URL = re.compile(
+    r"\bhttps?://(?:[^/\s@'\"]{1,80}@)?([\w.\-]{1,253}|\[[0-9a-f:]{2,45}\])(?::(\d{1,5}))?", re.IGNORECASE
+)
+_PEER = re.compile(
+    r"""host=['"]?([\w.\-]{1,253})['"]?(?:,\ port=(\d{1,5}))?
+      | (?:enotfound|eai_again|lookup|unknownhostexception:)\ ([\w.\-]{3,253})
+      | (?:econnrefused|etimedout|econnreset|ehostunreach|host|server\ at|address:|dial\ tcp|to)\ \[?["'(]?((?:\d{1,3}\.){3}\d{1,3}|localhost|::1)["']?\]?(?::|,\ (?:port\ )?)(\d{1,5})
+      | \('((?:\d{1,3}\.){3}\d{1,3})',\ (\d{1,5})\)
+      | server\ at\ ["']([\w.\-]{1,253})["'](?:\ \([^)]{0,60}\))?,\ port\ (\d{1,5})
+      | (?:connecting\ to|connect\ to(?:\ host)?)\ ([\w.\-]{3,253}):(\d{1,5})
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)  # fmt: skip
+_PRIVATE = re.compile(
+    r"(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|localhost\b|host\.docker\.internal|0\.0\.0\.0|\[?::1)",
+    re.IGNORECASE,
+)
+_RETRY = (
+    re.compile(r"(?:try again in|retry (?:after|in)|please wait|available in|wait for|retrying after)\s+(?:about\s+)?((?:\d[\d.]*\s*(?:ms|milliseconds?|h(?:ours?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?|days?)\s*)+)", re.IGNORECASE),
+    re.compile(r"(?:retry[-_ ]?after|retrydelay)[\"']?\s*[:=]\s*[\"']?(\d[\d.]*\s*(?:ms|s)?)", re.IGNORECASE),
+)  # fmt: skip
+_SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|millisecond|h|min|m|s|d)?", re.IGNORECASE)
+_UNIT = {"ms": 0.001, "millisecond": 0.001, "s": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0, "d": 86400.0}
+_REQUEST_ID = re.compile(
+    r"\b(?:request[-_ ]?id|requestid|x-request-id)[\"']?\s*[:=]?\s*[\"']?((?:req_|chatcmpl-|Root=)?[\w\-]{8,80})",
+    re.IGNORECASE,
+)
+_MODEL = re.compile(
+    r"""\b(?:model|deployment|model_name|模型|モデル)s?\s*[:=]?\s*[`'"“「](?:models/|publishers/[\w\-]{1,40}/models/)?([\w./:@\-]{2,100})[`'"”」]
+      | \bmodels/([\w.@\-]{2,80}) | \b(?:for|model=|model:\ )(?:\ model)?\s*`?((?:gpt|claude|gemini|o[134]|deepseek|qwen|glm|llama|mistral|text-embedding)[\w./:\-]{1,80})""",
+    re.VERBOSE | re.IGNORECASE,
+)  # fmt: skip
+_WRAPPED = re.compile(r"\b([A-Za-z_]{3,24}exception)\b", re.IGNORECASE)
+
+_DEADLINES = (
+    (
+        ("connecttimeout", "connecttimeouterror", "connectiontimeouterror", "httpconnecttimeoutexception"),
+        Deadline.CONNECT,
+    ),
+    (("pooltimeout", "emptypoolerror"), Deadline.POOL),
+    (("writetimeout",), Deadline.WRITE),
+    (("readtimeout", "readtimeouterror", "sockettimeoutexception", "serverttimeouterror"), Deadline.READ),
+    (("timeoutrejectedexception", "asynctimeouterror"), Deadline.TASK),
+    (("gatewaytimeout", "deadlineexceeded"), Deadline.GATEWAY),
+    (
+        (
+            "timeouterror",
+            "timeout",
+            "apitimeouterror",
+            "apiconnectiontimeouterror",
+            "timeoutexception",
+            "sockettimeout",
+        ),
+        Deadline.UNSAID,
+    ),
+)
+
+
+def read(event: ErrorEvent, hints: Mapping[str, str] | None = None) -> Facts:
+    """Read the facts off `event` (its own `facts` are not looked at); `hints` are a few strings out of contexts or extra."""
+    reading = _Reading(event, hints or {})
+    return reading.facts()
+
+
+class _Reading:
+    """One event while it is read: the messages heard, and what has been found, with its source."""
+
+    __slots__ = ("_found", "_heard", "_hints", "_links", "_lower", "_sources", "_tags")
+
+    def __init__(self, event: ErrorEvent, hints: Mapping[str, str]) -> None:
+        self._links = event.chain
+        self._heard: list[tuple[str, Heard]] = [
+            (f"chain[{index}].message", hear(link.message)) for index, link in enumerate(event.chain) if link.message
+        ]
+        if event.message and all(event.message != link.message for link in event.chain):
+            self._heard.append(("message", hear(event.message)))
+        self._lower = [(where, heard.prose.lower()) for where, heard in self._heard]
+        self._tags = dict(event.tags)
+        self._hints = hints
+        self._found: dict[str, str] = {}
+        self._sources: list[tuple[str, str]] = []
+
+    def facts(self) -> Facts:
+        self._bodies()
+        library = self._library()
+        status = self._status(library)
+        model = self._model()
+        host = self._host()
+        provider = self._provider(library, host, model)
+        retry_after = self._retry_after()
+        deadline = self._deadline(status)
+        return Facts(
+            provider=provider, host=host, model=model, http_status=status,
+            error_code=self._found.get("error_code", "") or self._tagged("error_code", names.ERROR_CODE),
+            error_type=self._found.get("error_type", ""), error_param=self._found.get("error_param", ""),
+            error_message=self._found.get("error_message", ""), library=library,
+            request_id=self._request_id(), retry_after=retry_after, deadline=deadline,
+            self_hosted=provider in providers.SELF_HOSTED or bool(host and _PRIVATE.match(host)),
+            sources=tuple(self._sources),
+        )  # fmt: skip
+
+    def _note(self, fact: str, source: str) -> None:
+        self._sources.append((fact, source))
+
+    def _bodies(self) -> None:
+        """Code, type, parameter and message of the first body, from the root on."""
+        for where, heard in self._heard:
+            found = {
+                "error_code": heard.code,
+                "error_type": heard.type,
+                "error_param": heard.param,
+                "error_message": heard.said[:1000],
+            }
+            for fact, value in found.items():
+                if value and fact not in self._found:
+                    self._found[fact] = value
+                    self._note(fact, f"{where} body")
+
+    def _tagged(self, fact: str, keys: Iterable[str]) -> str:
+        for source, mapping in (("hint", self._hints), ("tag", self._tags)):
+            for key in keys:
+                value = mapping.get(key)
+                if value:
+                    self._note(fact, f"{source} {key}")
+                    return str(value)[:200]
+        return ""
+
+    def _status(self, library: str) -> int | None:
+        for where, text in self._lower:
+            status = read_status(text)
+            if status is not None:
+                self._note("http_status", where)
+                return status
+        said = self._tagged("http_status", names.HTTP_STATUS)
+        if said.isdecimal() and len(said) == 3 and "400" <= said <= "599":
+            return int(said)
+        for where, heard in self._heard:
+            if heard.status is not None:
+                self._note("http_status", f"{where} body")
+                return heard.status
+        if library in CLASS_LIBRARIES:
+            for index, link in enumerate(self._links):
+                status = BY_CLASS.get(short_class(link.type).lower())
+                if status is not None:
+                    self._note("http_status", f"chain[{index}] class")
+                    return status
+        return None
+
+    def _library(self) -> str:
+        for index, link in enumerate(self._links):
+            name = _library_of(link)
+            if name:
+                self._note("library", f"chain[{index}] class")
+                return name
+        for link in self._links:
+            if link.mechanism in providers.LIBRARIES:
+                self._note("library", "mechanism")
+                return link.mechanism
+        return ""
+
+    def _model(self) -> str:
+        tagged = self._tagged("model", names.MODEL)
+        if tagged:
+            return tagged
+        for where, heard in self._heard:
+            if "odel" in heard.text or "eployment" in heard.text or "模型" in heard.text or "モデル" in heard.text:
+                match = _MODEL.search(heard.text)
+                if match:
+                    self._note("model", where)
+                    return match[match.lastindex or 1].rstrip(".:,")
+        return ""
+
+    def _host(self) -> str:
+        for where, heard in self._heard:
+            for match in (_URL.search(heard.text), _PEER.search(heard.text)):
+                if match:
+                    parts = [group for group in match.groups() if group]
+                    if parts and not _is_docs(parts[0]):
+                        self._note("host", where)
+                        return ":".join(parts)
+        return ""
+
+    def _provider(self, library: str, host: str, model: str) -> str:
+        for fact, finder in (
+            ("tag", self._provider_tag()),
+            ("host", _by_host(host)),
+            ("message", self._provider_said()),
+            ("library", "" if library in providers.COMPATIBLE else providers.LIBRARIES.get(library, "")),
+            (
+                "model name",
+                next((who for start, who in providers.MODEL_PREFIXES if model.lower().startswith(start)), ""),
+            ),
+            ("library", providers.LIBRARIES.get(library, "") if not model and not host else ""),
+            ("port", providers.PORTS.get(host.rpartition(":")[2], "")),
+        ):
+            if finder:
+                self._note("provider", fact)
+                return finder
+        return ""
+
+    def _provider_tag(self) -> str:
+        for key in names.PROVIDER:
+            value = self._hints.get(key) or self._tags.get(key)
+            if value and value.lower() not in ("none", "unknown", "custom", "other"):
+                return providers.canonical(value)
+        return ""
+
+    def _provider_said(self) -> str:
+        for _, heard in self._heard:
+            text = heard.text.lower()
+            if "exception" in text:
+                for match in _WRAPPED.finditer(text):
+                    if match[1] in providers.WRAPPED:
+                        return providers.WRAPPED[match[1]]
+            if "." in text:
+                for page, provider in providers.DOCS:
+                    if page in text:
+                        return provider
+        return ""
+
+    def _retry_after(self) -> float | None:
+        for where, heard in self._heard:
+            delay = (
+                heard.fields.get("retryDelay") or heard.fields.get("retry_after") or heard.fields.get("estimated_time")
+            )
+            for text in (
+                delay or "",
+                *(match[1] for match in (pattern.search(heard.text) for pattern in _RETRY) if match),
+            ):
+                seconds = seconds_of(text)
+                if seconds is not None:
+                    self._note("retry_after", where)
+                    return seconds
+        return seconds_of(self._tagged("retry_after", names.RETRY_AFTER))
+
+    def _request_id(self) -> str:
+        for where, heard in self._heard:
+            said = heard.fields.get("request_id") or heard.fields.get("requestId")
+            match = None if said else _REQUEST_ID.search(heard.text)
+            if said or match:
+                self._note("request_id", where)
+                return (said or (match[1] if match else ""))[:100]
+        return self._tagged("request_id", names.REQUEST_ID)
+
+    def _deadline(self, status: int | None) -> Deadline | None:
+        classes = {short_class(link.type).lower() for link in self._links}
+        for candidates, deadline in _DEADLINES:
+            if not classes.isdisjoint(candidates):
+                self._note("deadline", "class")
+                return deadline
+        if status in (504, 524):
+            self._note("deadline", "status")
+            return Deadline.GATEWAY
+        return None
+
+
+def short_class(name: str) -> str:
+    """The class's own name, without module, package or namespace, and without what a runtime adds in brackets.
+
+    >>> short_class("java.net.SocketTimeoutException"), short_class("Error [ERR_MODULE_NOT_FOUND]")
+    ('SocketTimeoutException', 'Error')
+    """
+    name = name.split("[", 1)[0].strip() if "[" in name else name.strip()
+    for separator in ("\\", "::", ".", "$"):
+        name = name.rpartition(separator)[2]
+    return name
+
+
+def seconds_of(text: str) -> float | None:
+    """Seconds in a span such as '6m0s', '20 seconds', '34.5s', '250ms', '7'; None where there is none or it exceeds a year."""
+    total, found = 0.0, False
+    for number, unit in _SPAN.findall(text[:60]):
+        total += float(number[:12]) * _UNIT.get(unit.lower(), 1.0)
+        found = True
+    return round(total, 3) if found and total < 31_536_000 else None
+
+
+def _library_of(link: Link) -> str:
+    full = link.type if "." in link.type else f"{link.module}.{link.type}"
+    path = full.lower()
+    for start in (path.rsplit(".", 1)[0] if "." in path else "").split("."), path.split("."):
+        for length in (2, 1):
+            name = ".".join(start[:length])
+            if name in providers.LIBRARIES and len(start) >= length:
+                return name
+    return ""
+
+
+def _by_host(host: str) -> str:
+    lowered = host.lower()
+    return next((provider for part, provider in providers.HOSTS if part in lowered), "") if lowered else ""
+
+
+def _is_docs(host: str) -> bool:
+    return host.startswith(("docs.", "platform.", "help.", "console.", "errors.pydantic", "developer.mozilla", "go.microsoft", "aka.ms", "curl.")) or host in (
+        "github.com", "ai.google.dev", "cloud.google.com", "developers.generativeai.google", "learn.microsoft.com", "python.langchain.com",
+    )  # fmt: skip

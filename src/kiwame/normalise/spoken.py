@@ -1,0 +1,248 @@
+"""What an error itself says, apart from what it merely repeats.
+
+A provider's error often echoes the caller's prompt, a model's answer or an input value; a status number or the words
+'rate limit' inside such an echo say nothing of the failure. `hear` takes a message apart: error bodies are read into
+codes and the provider's own words, every other object literal and everything behind an echo's cue is blanked.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from kiwame.normalise.bodies import Value, find_objects
+
+HEAD, TAIL = 16_384, 8_192
+"""Characters of a message that are read: its beginning and its end; whatever lies between is an echo or a dump."""
+MAX_NESTING = 4
+
+BLANK = "…"
+
+
+@dataclass(slots=True)
+class Heard:
+    """What one message says. `text` is spoken text as written, `codes` in lower case, `said` the innermost body message.
+
+    `status` is a numeric status or code of a body. `fields` are request id, model, retry delay … found in bodies.
+    """
+
+    text: str
+    prose: str
+    codes: list[str] = field(default_factory=list)
+    said: str = ""
+    code: str = ""
+    type: str = ""
+    param: str = ""
+    status: int | None = None
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+_MESSAGE_KEYS = (
+    "message", "Message", "msg", "error_msg", "errorMessage", "error_message", "error_description", "errorMsg",
+    "detail", "details_message", "title", "reason_message", "err_msg", "status_msg", "errmsg", "description", "raw",
+)  # fmt: skip
+_CODE_KEYS = ("code", "error_code", "errorCode", "err_code", "status_code", "statusCode", "errcode", "Code")
+_TYPE_KEYS = ("type", "__type", "error_type", "errorType", "status", "reason", "name", "object_type")
+_STATUS_KEYS = ("status", "code", "status_code", "statusCode", "http_status", "httpStatus", "http_code", "error_code")
+_CHILD_KEYS = (
+    "error", "errors", "err", "details", "detail", "innererror", "inner_error", "innerError", "fault", "metadata", "base_resp",
+    "header", "output", "violations", "Error", "data", "body", "cause", "response", "causes", "result", "exception",
+)  # fmt: skip
+_EXTRA_KEYS = (
+    "retryDelay",
+    "retry_after",
+    "quotaId",
+    "quotaMetric",
+    "request_id",
+    "requestId",
+    "estimated_time",
+    "param",
+)
+_ENVELOPE_ONLY = frozenset(("data", "response", "body", "result", "output", "header", "metadata", "details", "detail"))
+_ECHO_SHAPE = frozenset(("messages", "prompt", "choices", "tools", "tool_calls", "temperature", "role", "arguments"))
+_CODE_SHAPE = re.compile(r"[A-Za-z][\w.\-/]{1,79}\Z")
+
+_ECHO_CUE = re.compile(
+    r"""input_value=
+      | \b(?:LM\ Response|Raw\ (?:response|output|text)|Response\ text|Completion|Input\ value|Your\ input|Prompt\ was
+        |Request\ (?:body|payload|data)|Response\ content|Model\ output|failed_generation|You\ passed|Input\ prompt)\s*[:=]
+      | \b(?:Received|Got|Value|Text|Prompt|Input|Output|Given\ input|Content\ received|received|prompt|input|payload|got)\s*[:=]\s*(?=["'`\[{<])
+      | \bfrom\ completion\b | \bInvalid\ json\ output: | \bCould\ not\ parse\ LLM\ output: | \bwhen\ parsing\b
+      | \bCould\ not\ parse\ (?:function\ call|tool\ (?:input|call)|output|the\ (?:LLM|model)\ (?:output|response)): """,
+    re.VERBOSE,
+)
+_ECHO_END = re.compile(
+    r", input_type=|\[type=|\. Got: |\bExpected to find|\bTroubleshooting|\bfor TypeAdapter|⏎|\n(?=\S)|\Z"
+)
+_QUOTED = re.compile(r"""'(?:[^'\\\n]|\\.){0,400}'|"(?:[^"\\\n]|\\.){0,400}"|`[^`\n]{0,400}`|“[^”\n]{0,400}”""")
+
+
+def cut(text: str) -> str:
+    """The part of a long message that is read: `HEAD` characters of its beginning and `TAIL` of its end."""
+    return text if len(text) <= HEAD + TAIL else f"{text[:HEAD]}\n{text[-TAIL:]}"
+
+
+@lru_cache(maxsize=64)
+def hear(message: str) -> Heard:
+    """Take `message` apart. Never raises; time linear in the length, and bounded by `HEAD` + `TAIL`."""
+    return _hear(cut(message), 0)
+
+
+def _hear(message: str, depth: int) -> Heard:
+    heard = Heard(text="", prose="")
+    pieces: list[str] = []
+    outside: list[str] = []
+    at = 0
+    for found in find_objects(message) if "{" in message else ():
+        before = message[at : found.start]
+        spoken, open_cue = _without_echo(before)
+        pieces.append(spoken)
+        outside.append(spoken)
+        at = found.end
+        if open_cue:
+            pieces.append(BLANK)
+            continue
+        words = _read(found.value, heard, depth)
+        literal = message[found.start : found.end]
+        if words is not None:
+            pieces.append(f" {words} ")
+            outside.append(f" {BLANK} ")
+        else:
+            printed = len(literal) <= 40 or ("errno" in literal and "syscall" in literal)
+            pieces.append(literal if printed else BLANK)
+            outside.append(BLANK)
+    spoken, _ = _without_echo(message[at:])
+    pieces.append(spoken)
+    outside.append(spoken)
+    heard.text, heard.prose = "".join(pieces), "".join(outside)
+    return heard
+
+
+def _without_echo(text: str) -> tuple[str, bool]:
+    """`text` with echoes blanked; True where an echo runs on behind its end (into an object literal)."""
+    pieces: list[str] = []
+    at = 0
+    while cue := _ECHO_CUE.search(text, at):
+        pieces.append(text[at : cue.end()])
+        rest = text[cue.end() :].lstrip()
+        if not rest:
+            return "".join(pieces), True
+        start = len(text) - len(rest)
+        quoted = _QUOTED.match(text, start)
+        ending = _ECHO_END.search(text, start)
+        at = quoted.end() if quoted else ending.start() if ending else len(text)
+        at = max(at, cue.end())
+        pieces.append(BLANK)
+    pieces.append(text[at:])
+    return "".join(pieces), False
+
+
+def _read(value: dict[str, Value], heard: Heard, depth: int) -> str | None:
+    """The words of an error body, its codes added to `heard`; None where the object is no error body."""
+    if not _is_body(value):
+        return None
+    words: list[str] = []
+    _walk(value, heard, words, depth)
+    return " . ".join(words)
+
+
+def _is_body(value: dict[str, Value]) -> bool:
+    keys = value.keys()
+    if not keys & _BODY_KEYS:
+        return False
+    return not keys & _ECHO_SHAPE or "error" in keys
+
+
+_BODY_KEYS = frozenset(
+    (*_MESSAGE_KEYS, *_CODE_KEYS, "error", "errors", "Error", "fault", "base_resp", "__type", "detail", "errno")
+)
+
+
+def _walk(value: Value, heard: Heard, words: list[str], depth: int) -> None:
+    """Collect words and codes of a body, outer levels first."""
+    if depth > MAX_NESTING:
+        return
+    if isinstance(value, str):
+        _say(value, heard, words, depth)
+        return
+    if isinstance(value, list):
+        for item in value[:8]:
+            _walk(item, heard, words, depth + 1)
+        return
+    _scalars(value, heard, words, depth)
+    for key in _CHILD_KEYS:
+        child = value.get(key)
+        if isinstance(child, (dict, list)) or (
+            isinstance(child, str) and key in ("error", "Error", "detail", "body", "cause", "err", "fault")
+        ):
+            if key == "error" and isinstance(child, str) and _CODE_SHAPE.match(child):
+                _code(child, heard)
+            _walk(child, heard, words, depth + 1)
+
+
+def _scalars(value: dict[str, Value], heard: Heard, words: list[str], depth: int) -> None:
+    for key in _MESSAGE_KEYS:
+        text = value.get(key)
+        if isinstance(text, str) and text and key != "detail":
+            _say(text, heard, words, depth)
+    for key in _CODE_KEYS:
+        text = value.get(key)
+        if isinstance(text, str) and text not in ("", "None", "null"):
+            heard.code = text
+            _code(text, heard)
+    for key in _TYPE_KEYS:
+        text = value.get(key)
+        if isinstance(text, str) and _CODE_SHAPE.match(text) and text not in ("None", "null", "error"):
+            if key in ("type", "__type", "error_type", "errorType", "status"):
+                heard.type = text
+            _code(text, heard)
+        elif isinstance(text, str) and " " in text and len(text) < 60:
+            words.append(text)
+    for key in _STATUS_KEYS:
+        text = value.get(key)
+        if (
+            isinstance(text, str)
+            and len(text) == 3
+            and text.isdecimal()
+            and "400" <= text <= "599"
+            and heard.status is None
+        ):
+            heard.status = int(text)
+    for key in _EXTRA_KEYS:
+        text = value.get(key)
+        if isinstance(text, str) and text not in ("", "None", "null"):
+            heard.fields[key] = text
+    param = value.get("param")
+    if isinstance(param, str) and param not in ("", "None", "null"):
+        heard.param = param[:200]
+
+
+def _code(text: str, heard: Heard) -> None:
+    if len(text) <= 80:
+        heard.codes.append(text.lower())
+
+
+def _say(text: str, heard: Heard, words: list[str], depth: int) -> None:
+    """Words of a body: an error inside them is read in its turn, long quotations in them are the caller's."""
+    if "{" in text and depth < MAX_NESTING:
+        inner = _hear(text, depth + 1)
+        heard.codes += inner.codes
+        heard.said = inner.said or _without_quotations(inner.text)
+        heard.code, heard.type, heard.param = (
+            inner.code or heard.code,
+            inner.type or heard.type,
+            inner.param or heard.param,
+        )
+        heard.status = heard.status or inner.status
+        heard.fields.update(inner.fields)
+        words.append(_without_quotations(inner.text))
+        return
+    spoken = _without_quotations(_without_echo(text)[0])
+    heard.said = spoken
+    words.append(spoken)
+
+
+def _without_quotations(text: str) -> str:
+    """`text` without quotations of four words and more: a provider quotes what the caller sent."""
+    if "'" not in text and '"' not in text and "`" not in text and "“" not in text:
+        return text
+    return _QUOTED.sub(lambda match: match[0] if match[0].count(" ") < 3 else f"'{BLANK}'", text)

@@ -6,12 +6,10 @@ never in them: the order comes in a header that is taken off before the applicat
 """
 
 import asyncio
-import contextvars
 import json
 import socket
 import sys
 from collections.abc import Awaitable
-from typing import Any
 
 import sentry_sdk
 import uvicorn
@@ -23,21 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kiwame.lab.draw import Draw
 from kiwame.lab.fault import FAULT_HEADER, Call, Ports
 from kiwame.lab.faults.table import FAULTS
-
-_order = contextvars.ContextVar("order", default=("", ""))
-"""Name and seed of the fault that the present request is to meet."""
-
-
-class Sent:
-    """Which event was sent for which fault, in the order of sending."""
-
-    def __init__(self) -> None:
-        self.events: list[tuple[str, str]] = []
-
-    def note(self, event: Any, hint: Any) -> Any:
-        """As sentry-sdk's `before_send`: notes the event's id and passes the event on unchanged."""
-        self.events.append((event["event_id"], _order.get()[0]))
-        return event
+from kiwame.lab.sent import Sent, order, start_sentry
 
 
 class Question(BaseModel):
@@ -52,7 +36,7 @@ def make_app(ports: Ports) -> FastAPI:
 
     @app.post("/chat")
     async def chat(question: Question) -> dict[str, str]:
-        name, seed = _order.get()
+        name, seed = order.get()
         call = Call(fault=name, seed=seed, ports=ports, draw=Draw(f"app:{seed}"))
         answer = await run_in_threadpool(FAULTS[name].run, call)
         if isinstance(answer, Awaitable):
@@ -81,23 +65,9 @@ class Lab:
             wanted = FAULT_HEADER.encode()
             orders = [value.decode() for key, value in scope["headers"] if key == wanted]
             name, _, seed = "".join(orders).partition(":")
-            _order.set((name, seed))
+            order.set((name, seed))
             scope["headers"] = [(key, value) for key, value in scope["headers"] if key != wanted]
         await self._app(scope, receive, send)
-
-
-def start_sentry(dsn: str, release: str, sent: Sent) -> None:
-    """Initialise sentry-sdk as the readers of its documentation do: its AI integrations enable themselves."""
-    sentry_sdk.init(
-        dsn=dsn,
-        environment="production",
-        release=release,
-        traces_sample_rate=0.1,
-        attach_stacktrace=True,
-        in_app_include=["kiwame.lab"],
-        before_send=sent.note,
-        transport_queue_size=2000,
-    )
 
 
 def main() -> None:

@@ -98,7 +98,7 @@ FAULTS = (
         how="401 UNAUTHENTICATED with reason ACCESS_TOKEN_EXPIRED",
         run=google.generate_async,
         answer=google_says.error(
-            401, "UNAUTHENTICATED", 
+            401, "UNAUTHENTICATED",
             "Request had invalid authentication credentials: the OAuth 2 access token has expired.",
             google_says.error_info("ACCESS_TOKEN_EXPIRED", "aiplatform.googleapis.com"),
         ),

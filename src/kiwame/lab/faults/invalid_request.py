@@ -57,8 +57,8 @@ FAULTS = (
         run=partial(openai.azure_chat, deployment="gpt-5-chat"),
         answer=others.azure(
             404, "DeploymentNotFound",
-            "The API deployment for this resource does not exist. If you created the deployment within the last 5 minutes, please "
-            " wait a moment and try again.",
+            "The API deployment for this resource does not exist. If you created the deployment within the last "
+            "5 minutes, please wait a moment and try again.",
         ),
     ),
     Fault(

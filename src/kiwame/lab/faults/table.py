@@ -1,7 +1,17 @@
 """All faults by name."""
 
 from kiwame.lab.fault import Environment, Fault
-from kiwame.lab.faults import authentication, code_bug, invalid_request, network, prompt, provider, rate_limit, timeout
+from kiwame.lab.faults import (
+    authentication,
+    code_bug,
+    invalid_request,
+    network,
+    prompt,
+    provider,
+    rate_limit,
+    timeout,
+    wrapped,
+)
 
 FAMILIES = (
     rate_limit.FAULTS,
@@ -12,6 +22,7 @@ FAMILIES = (
     network.FAULTS,
     code_bug.FAULTS,
     prompt.FAULTS,
+    wrapped.FAULTS,
 )
 
 FAULTS: dict[str, Fault] = {fault.name: fault for family in FAMILIES for fault in family}

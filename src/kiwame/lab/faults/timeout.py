@@ -29,11 +29,6 @@ FAULTS = (
         run=partial(anthropic.message, timeout=SHORT), answer=ending(Ending.HANG),
     ),
     Fault(
-        name="httpx-read-timeout", reason=Reason.READ_TIMEOUT, provider="", client="httpx",
-        how="no answer within the client's own timeout",
-        run=partial(http.by_httpx, timeout=SHORT), answer=ending(Ending.HANG),
-    ),
-    Fault(
         name="requests-read-timeout", reason=Reason.READ_TIMEOUT, provider="", client="requests",
         how="no answer within the client's own timeout",
         run=partial(http.by_requests, timeout=SHORT), answer=ending(Ending.HANG),
@@ -88,7 +83,7 @@ FAULTS = (
         run=partial(http.by_httpx2, timeout=SHORT), answer=ending(Ending.STALL),
     ),
     Fault(
-        name="captured-timeout", reason=Reason.READ_TIMEOUT, provider="", client="httpx",
+        name="httpx-read-timeout", reason=Reason.READ_TIMEOUT, provider="", client="httpx",
         how="caught, captured, answered with HTTPException: two events of one failure",
         run=partial(handlers.captured, timeout=SHORT), answer=ending(Ending.HANG),
     ),

@@ -5,7 +5,7 @@ posted. `deepseek`: DeepSeek's "Error Codes" page; OpenAI's shape. `mistral`: `m
 bodies (flat object with a numeric code as text; 422 as FastAPI writes it). `groq`: Groq's "Error Codes" page;
 `failed_generation` beside the message. `cohere`: `errors/` of Cohere's client: {"id", "message"}. `ollama`:
 `ResponseError` of ollama-python: {"error": text}. `vllm`: `ErrorResponse` in its OpenAI server (flat in older releases,
-nested since). `openrouter`: OpenRouter's "Errors and Debugging" page (numeric code, metadata with the upstream's words).
+nested since). `openrouter`: OpenRouter's "Errors and Debugging" page (numeric code, the upstream's words as metadata).
 """
 
 from collections.abc import Mapping

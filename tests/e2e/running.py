@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 DEADLINE = 30.0
-MODULES = {"web": "kiwame.service.app", "worker": "kiwame.service.worker"}
+MODULES = {"web": "kiwame.service.app", "worker": "kiwame.service.worker_process"}
 
 
 class Serving:
@@ -89,7 +89,7 @@ class Serving:
     def send(self, event_id: str, **event: object) -> int:
         """One event by the envelope's door; the status, 0 where nobody answered."""
         return self.post(
-            f"/api/1/envelope/",
+            "/api/1/envelope/",
             gzip.compress(envelope(event_id, **event)),
             **{"X-Sentry-Auth": f"Sentry sentry_key={self.key}, sentry_version=7", "Content-Encoding": "gzip"},
         )
@@ -100,7 +100,7 @@ class Serving:
 
     def halves(self) -> dict[str, int]:
         """The process ids of web and worker, as far as they run."""
-        found = {}
+        found: dict[str, int] = {}
         try:
             children = Path(f"/proc/{self.command.pid}/task/{self.command.pid}/children").read_text().split()
         except FileNotFoundError:

@@ -104,7 +104,7 @@ def test_a_half_that_cannot_start_ends_the_command(tmp_path: Path) -> None:
             (server.folder / name).unlink(missing_ok=True)
         server.kill("worker")
         assert server.command.wait(20) == 1
-        until(lambda: "the worker process ended 4 times before it was ready" in server.log, server.log)
+        until(lambda: "the worker process ended 3 times before it was ready" in server.log, server.log)
 
 
 def test_one_folder_has_one_server(server: Serving) -> None:

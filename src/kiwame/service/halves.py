@@ -29,25 +29,28 @@ class Handed:
     socket_fd: int = -1
 
 
-def spawn(module: str, handed: Handed, *, keep_open: Sequence[int] = ()) -> "subprocess.Popen[bytes]":
-    """Start `python -m module`; in a session of its own, so that Ctrl-C reaches the command alone, which then drains.
+def start(module: str, *, keep_open: Sequence[int] = ()) -> "subprocess.Popen[bytes]":
+    """Start `python -m module`; it imports what it needs and then waits for what is handed over.
 
-    `keep_open`: further descriptors that it holds, such as the data folder's lock.
+    In a session of its own, so that Ctrl-C reaches the command alone, which then drains. `keep_open`: descriptors that
+    it holds, such as the listening socket and the data folder's lock.
     """
-    fds = [fd for fd in (handed.socket_fd, *keep_open) if fd >= 0]
-    process = subprocess.Popen(
+    return subprocess.Popen(
         [sys.executable, "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        pass_fds=fds,
+        pass_fds=keep_open,
         start_new_session=True,
         bufsize=0,
     )
+
+
+def hand_over(process: "subprocess.Popen[bytes]", handed: Handed) -> None:
+    """Give a process that was started its settings: now it works."""
     body = pickle.dumps(handed)
     # Where it died at once, the command sees that as it sees every death.
     with contextlib.suppress(BrokenPipeError):
         os.write(fileno(process.stdin), len(body).to_bytes(8, "big") + body)
-    return process
 
 
 def fileno(stream: "IO[bytes] | None") -> int:

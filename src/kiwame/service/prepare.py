@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from kiwame.core.errors import KiwameError
 from kiwame.core.ports import Project
+from kiwame.service import wiring
 from kiwame.service.halves import inherit
 from kiwame.service.settings import Settings
 
@@ -18,17 +19,12 @@ def main() -> int:
     settings = inherit().settings
     os.umask(0o077)
     try:
-        from kiwame.service import wiring
-
         wiring.inbox(settings).close()
         store = wiring.store(settings, create=True)
         project = store.projects.ensure_default(secrets.token_hex(16), time.time())
         store.close()
     except KiwameError as error:
         sys.stderr.write(f"kiwame: {error}\n")
-        return 2
-    except ModuleNotFoundError as error:
-        sys.stderr.write(f"kiwame: kiwame serve needs {error.name}: pip install 'kiwame[server]'\n")
         return 2
     sys.stdout.write("".join(f"{line}\n" for line in dsn_lines(project, settings)))
     sys.stdout.flush()

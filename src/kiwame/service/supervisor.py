@@ -17,11 +17,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kiwame.core.errors import StorageUnusable, UsageError
-from kiwame.service.halves import READY, Handed, fileno, spawn
+from kiwame.service.halves import READY, Handed, fileno, hand_over, start
 from kiwame.service.settings import Settings
 
-_MODULES = {"web": "kiwame.service.app", "worker": "kiwame.service.worker"}
-_NEVER_READY_IN_A_ROW = 4
+_MODULES = {"web": "kiwame.service.app", "worker": "kiwame.service.worker_process"}
+_NEVER_READY_IN_A_ROW = 3
 _BACKOFF_SECONDS = (0.0, 0.2, 0.5, 1.0, 2.0)
 _WAIT_FOR_LOCK_SECONDS = 3.0
 """The halves of a command that was killed hold the lock until they have noticed."""
@@ -45,13 +45,17 @@ def serve(settings: Settings) -> int:
     listener = _listen(settings)
     settings = replace(settings, port=listener.getsockname()[1], data=_folder(settings.data))
     lock = _lock(settings.data)
-    prepared = spawn("kiwame.service.prepare", Handed(settings=settings))
+    command = _Command(settings, listener, lock)
+    prepared = start("kiwame.service.prepare")
+    command.start_early()
+    hand_over(prepared, Handed(settings=settings))
     lines = b"".join(iter(lambda: os.read(fileno(prepared.stdout), 4096), b""))
     if status := prepared.wait():
+        command.kill()
         return status if status > 0 else 1
     _close(prepared)
     _print(lines.decode())
-    return _Command(settings, listener, lock).run()
+    return command.run()
 
 
 class _Command:
@@ -62,10 +66,17 @@ class _Command:
         self._halves = {name: _Half(name=name) for name in _MODULES}
         self._signals = 0
 
+    def start_early(self) -> None:
+        """Start both halves, which import meanwhile what they need: half of the time until they are ready."""
+        for half in self._halves.values():
+            half.process = self._start(half)
+
     def run(self) -> int:
         """Keep both halves alive until a signal, or until one cannot be kept alive."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._on_signal)
+        for half in self._halves.values():
+            self._hand_over(half)
         status = 0
         while not self._signals:
             self._start_what_is_due()
@@ -80,16 +91,24 @@ class _Command:
     def _on_signal(self, number: int, _: object) -> None:
         self._signals += 1
         if self._signals > 1:
-            self._kill()
+            self.kill()
             os._exit(128 + number)
 
     def _start_what_is_due(self) -> None:
         for half in self._halves.values():
             if half.process is None and time.monotonic() >= half.start_at:
-                fd = self._listener.fileno() if half.name == "web" else -1
-                handed = Handed(settings=self._settings, socket_fd=fd)
-                half.ready = False
-                half.process = spawn(_MODULES[half.name], handed, keep_open=(self._lock,))
+                half.process = self._start(half)
+                self._hand_over(half)
+
+    def _start(self, half: _Half) -> "subprocess.Popen[bytes]":
+        half.ready = False
+        fds = (self._lock, self._listener.fileno()) if half.name == "web" else (self._lock,)
+        return start(_MODULES[half.name], keep_open=fds)
+
+    def _hand_over(self, half: _Half) -> None:
+        if half.process is not None:
+            fd = self._listener.fileno() if half.name == "web" else -1
+            hand_over(half.process, Handed(settings=self._settings, socket_fd=fd))
 
     def _wait(self) -> None:
         """Until a half says something or dies, a restart is due, or a signal comes (at the latest after 0.2 s)."""
@@ -137,7 +156,8 @@ class _Command:
                 process.kill()
                 process.wait()
 
-    def _kill(self) -> None:
+    def kill(self) -> None:
+        """Both halves at once."""
         for half in self._halves.values():
             if half.process is not None:
                 half.process.kill()

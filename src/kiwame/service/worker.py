@@ -1,15 +1,12 @@
-"""The worker process: takes batches from the inbox through the pipeline, and forgets what is old."""
+"""The worker: takes batches from the inbox through the pipeline, and forgets what is old."""
 
-import os
 import random
-import signal
 import time
 from dataclasses import dataclass
 
-from kiwame.core.errors import KiwameError, StorageError, StorageUnavailable
+from kiwame.core.errors import StorageUnavailable
 from kiwame.core.ports import Heartbeats, IdempotencyKeys, Inbox, Retention
 from kiwame.service import logs
-from kiwame.service.halves import inherit, say_ready
 from kiwame.service.pipeline import Pipeline
 from kiwame.service.settings import Settings
 
@@ -19,8 +16,6 @@ _BEAT_SECONDS = 1.0
 _FORGET_SECONDS = 60.0
 _IDLE_SECONDS = (0.02, 0.1)
 _BACKOFF_SECONDS = (0.1, 5.0)
-_NICE = 5
-"""Added to the priority's number: on a busy machine the doors answer first."""
 
 _log = logs.logger(__name__)
 
@@ -108,34 +103,3 @@ class Worker:
         until = time.monotonic() + seconds
         while self._stop_at is None and (left := until - time.monotonic()) > 0:
             time.sleep(min(left, 0.1))
-
-
-def main() -> int:
-    """The process: 0 when it was asked to end, 1 where its data cannot be used."""
-    settings = inherit().settings
-    os.umask(0o077)
-    os.nice(_NICE)
-    from kiwame.service import wiring
-
-    logs.set_up(
-        level=settings.log_level, form=settings.log_format, process=HEARTBEAT, redactor=wiring.redaction(settings)
-    )
-    try:
-        with wiring.worker_parts(settings) as parts:
-            worker = Worker(parts, settings)
-            for number in (signal.SIGTERM, signal.SIGINT):
-                signal.signal(number, worker.stop)
-            parts.heartbeats.beat(HEARTBEAT, time.time())
-            say_ready()
-            worker.run()
-    except StorageError as error:
-        _log.error("storage_unusable", error=str(error))
-        return 1
-    except KiwameError as error:
-        _log.error("cannot_start", error=str(error))
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

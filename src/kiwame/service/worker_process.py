@@ -1,0 +1,41 @@
+"""The worker's process: settings from the command, a lower priority than the doors, and the loop until a signal."""
+
+import os
+import signal
+import time
+
+from kiwame.core.errors import KiwameError
+from kiwame.service import logs, wiring
+from kiwame.service.halves import inherit, say_ready
+from kiwame.service.worker import HEARTBEAT, Worker
+
+_NICE = 5
+"""Added to the priority's number: on a busy machine the doors answer first."""
+
+_log = logs.logger(__name__)
+
+
+def main() -> int:
+    """The process: 0 when it was asked to end, 1 where its data cannot be used."""
+    settings = inherit().settings
+    os.umask(0o077)
+    os.nice(_NICE)
+    logs.set_up(
+        level=settings.log_level, form=settings.log_format, process=HEARTBEAT, redactor=wiring.redaction(settings)
+    )
+    try:
+        with wiring.worker_parts(settings) as parts:
+            worker = Worker(parts, settings)
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, worker.stop)
+            parts.heartbeats.beat(HEARTBEAT, time.time())
+            say_ready()
+            worker.run()
+    except KiwameError as error:
+        _log.error("worker_failed", error=str(error))
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

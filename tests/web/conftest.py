@@ -64,7 +64,7 @@ class Web:
         finally:
             connection.close()
         is_json = "json" in answer.headers.get("Content-Type", "")
-        return answer.status, answer.headers, json.loads(data) if is_json else data.decode()
+        return answer.status, answer.headers, (json.loads(data) if data else None) if is_json else data.decode()
 
 
 def seed(store: Store) -> None:
@@ -105,12 +105,12 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
         metrics=lambda: b"kiwame_events_total 15\n",
         clock=lambda: NOW + 100,
     )
-    with _served(app) as port:
+    with served(app) as port:
         yield Web(app=app, store=store, checks=checks, port=port)
     store.close()
 
 
-class _served:  # noqa: N801  (a context manager, used as one)
+class served:  # noqa: N801  (a context manager, used as one)
     """Runs uvicorn in a thread for as long as the block lasts."""
 
     def __init__(self, app: FastAPI) -> None:

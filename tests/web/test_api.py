@@ -1,12 +1,16 @@
 """The API over real HTTP, in front of a real store."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from kiwame.decide.severity import severity
 
+from kiwame.store.engine import open_store
+from kiwame.web.app import make_app
 from kiwame.web.health import Check
-from tests.web.conftest import FAILURES, Web
+from tests.web.conftest import FAILURES, Web, served
 
 FIELDS = {
     "id", "project", "title", "headline", "category", "reason", "owner", "severity", "confidence", "decided_by",
@@ -244,3 +248,37 @@ def test_a_page_elsewhere_cannot_change_anything(web: Web) -> None:
     issue_id = issue_of(web, "RateLimitError")["id"]
     assert patch(web, issue_id, {"status": "open"}, Origin="https://evil.example")[0] == 403
     assert patch(web, issue_id, {"status": "open"}, Origin=f"http://127.0.0.1:{web.port}")[0] == 200
+
+
+def test_head_is_get_without_a_body(web: Web) -> None:
+    for path, expected in (("/healthz", 200), ("/readyz", 200), ("/api/v1/issues", 200), ("/api/v1/issues/0", 404)):
+        status, headers, body = web.ask(path, method="HEAD")
+        assert (status, body) == (expected, None)
+        assert int(headers["Content-Length"]) > 0
+
+
+def test_a_failure_of_ours_is_a_problem_without_its_text(web: Web, caplog: pytest.LogCaptureFixture) -> None:
+    web.checks.append("no check")  # type: ignore[arg-type]  # what breaks the code
+    try:
+        status, headers, problem = web.ask("/readyz")
+    finally:
+        web.checks.pop()
+    assert status == 500
+    assert headers["Content-Type"] == "application/problem+json"
+    assert "request_failed" in problem["detail"]
+    (record,) = [record for record in caplog.records if record.getMessage() == "request_failed"]
+    assert vars(record)["error"].startswith("AttributeError at health.py:")
+
+
+def test_a_database_that_is_gone(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "kiwame.sqlite", severity=severity, create=True)
+    app = make_app(
+        reader=store.reader, commands=store.commands, tokens=store.tokens, readiness=list, metrics=bytes, language="ja"
+    )
+    store.close()
+    (tmp_path / "kiwame.sqlite").write_bytes(b"not a database" * 100)
+    with served(app) as port:
+        status, headers, problem = Web(app=app, store=store, port=port).ask("/api/v1/issues")
+    assert status == 503
+    assert headers["Content-Type"] == "application/problem+json"
+    assert problem["status"] == 503

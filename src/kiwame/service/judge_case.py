@@ -8,11 +8,16 @@ from kiwame.core.errors import Unreadable
 from kiwame.core.event import Door, ErrorEvent
 from kiwame.normalise import plain_error
 from kiwame.normalise.redactor import Redactor
-from kiwame.service.judge_input import SENTRY_KEYS, Item, JsonObject
+from kiwame.service.judge_input import Item, JsonObject
 
 CaseId: TypeAlias = "str | int | float | bool"
 
 _NO_EVENT_ID = "0" * 32
+_TELLING = ("exception", "logentry", "threads", "sentry.interfaces.Exception", "sentry.interfaces.Message")
+"""Where an event of Sentry tells of the error, as an object or a list; a plain case has none of them."""
+_AROUND = ("event_id", "sdk", "contexts", "breadcrumbs")
+"""What Sentry's events carry besides. Their `type` is a kind of event and never a class of errors."""
+_KINDS = (None, "", "error", "default", "event", "message")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,14 @@ def _pasted(text: str, redactor: Redactor) -> ErrorEvent:
 
 
 def _is_sentry(value: JsonObject) -> bool:
-    return "stacktrace" not in value and bool(SENTRY_KEYS & value.keys())
+    wrapped = value.get("data")
+    return (
+        any(isinstance(value.get(key), dict | list) for key in _TELLING)
+        or (
+            isinstance(wrapped, dict) and any(isinstance(wrapped.get(key), dict) for key in ("event", "error", "issue"))
+        )
+        or (value.get("type") in _KINDS and "stacktrace" not in value and any(key in value for key in _AROUND))
+    )
 
 
 def _sentry(value: JsonObject, redactor: Redactor) -> tuple[ErrorEvent, str]:
@@ -84,7 +96,9 @@ def _sentry(value: JsonObject, redactor: Redactor) -> tuple[ErrorEvent, str]:
 
 
 def _plain(value: JsonObject, redactor: Redactor) -> ErrorEvent:
-    kind, message, stacktrace = (_text(value, key) for key in ("type", "message", "stacktrace"))
+    kind, message = _text(value, "type"), _text(value, "message")
+    # Loggers that write JSON put the traceback under `exception`, as text.
+    stacktrace = _text(value, "stacktrace") or _text(value, "exception")
     if not (kind.strip() or message.strip() or stacktrace.strip()):
         if isinstance(value.get("error"), dict | str):  # a provider's answer, pasted as it came
             return _pasted(json.dumps(value, ensure_ascii=False), redactor)

@@ -18,13 +18,6 @@ MAX_WHOLE_BYTES = 64 << 20
 JsonObject: TypeAlias = dict[str, Any]
 
 _TOLD_BY = frozenset({"type", "message", "stacktrace"})
-SENTRY_KEYS = frozenset(
-    {
-        "exception", "logentry", "event_id", "sdk", "contexts", "threads", "breadcrumbs", "sentry.interfaces.Exception",
-        "fingerprint", "culprit", "server_name", "level", "data",
-    }
-)  # fmt: skip
-"""Keys that an event of Sentry has and a plain case has not; `data` is a webhook's wrapper around one."""
 _ENVELOPE_HEADER = frozenset({"event_id", "dsn", "sdk", "sent_at", "trace"})
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from pathlib import Path
 from typing import cast
 
 from starlette.concurrency import run_in_threadpool
@@ -57,7 +58,7 @@ class Guard:
             await self._serve(scope, receive, send_with_headers)
         except Exception as error:
             # The text of an exception may hold what an event said: that stays below the log's usual level.
-            _log.error("request_failed", extra={"path": scope["path"], "error": type(error).__name__})
+            _log.error("request_failed", extra={"path": scope["path"], "error": _place_of(error)})
             _log.debug("request_failed_because", exc_info=True)
             if begun:
                 raise
@@ -73,7 +74,9 @@ class Guard:
             denied = self._said.problem(scope, caller.status, caller.detail, headers=caller.headers)
             await denied(scope, receive, send)
             return
-        scope["kiwame.caller"] = caller if isinstance(caller, Caller) else None
+        # A HEAD is a GET whose body the server leaves out.
+        method = "GET" if scope["method"] == "HEAD" else scope["method"]
+        scope = {**scope, "method": method, "kiwame.caller": caller if isinstance(caller, Caller) else None}
         body = await _read(receive)
         if body is None:
             large = self._said.problem(scope, 413, TOO_LARGE, headers={"Connection": "close"}, limit=MAX_BODY)
@@ -90,6 +93,15 @@ class Guard:
         if not request.values(b"authorization"):
             return decide(request, needed=needed, find=self._find)
         return await run_in_threadpool(decide, request, needed=needed, find=self._find)
+
+
+def _place_of(error: BaseException) -> str:
+    """An exception's class and the place that raised it, as in `KeyError at api.py:42`."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace is not None else ""
+    return type(error).__name__ + place
 
 
 async def _read(receive: Receive) -> bytes | None:

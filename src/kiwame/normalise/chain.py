@@ -70,7 +70,7 @@ def _by_tree(found: list[tuple[int, SentException]]) -> list[int] | None:
         nodes[mechanism.exception_id] = value
         places[mechanism.exception_id] = place
     for number, value in nodes.items():
-        parent = value.mechanism.parent_id if value.mechanism else None
+        parent = _parent(number, value, nodes)
         if parent is None or parent not in nodes or parent == number:
             tops.append(number)
         else:
@@ -83,6 +83,19 @@ def _by_tree(found: list[tuple[int, SentException]]) -> list[int] | None:
         walk.append(places[number])
         pending.extend(sorted(children[number], key=lambda child: _rank(nodes[child])))
     return walk[::-1] if len(walk) == len(nodes) else None
+
+
+def _parent(number: int, value: SentException, nodes: dict[int, SentException]) -> int | None:
+    """Whom an exception caused, or whose member it is.
+
+    sentry-sdk 2.75 gives every cause inside of a group the parent 0. It numbers a cause right after what it caused.
+    """
+    mechanism = value.mechanism
+    if mechanism is None:
+        return None
+    if mechanism.source in ("__cause__", "__context__") and number - 1 in nodes:
+        return number - 1
+    return mechanism.parent_id
 
 
 def _rank(child: SentException) -> tuple[int, int]:

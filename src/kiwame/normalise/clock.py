@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 
 _EARLIEST = 946_684_800.0
 """1 January 2000: no event of a Sentry client is older; what claims to be has a broken clock."""
+_LONGEST = 64
+"""Characters of a timestamp: RFC 3339 with nanoseconds and a zone has 35."""
 _AHEAD = 60.0
 """Seconds that an event may lie in the future of its receipt: clocks differ."""
 
@@ -17,7 +19,9 @@ def moment(value: float | str | None) -> float | None:
         return None
     if not isinstance(value, str):
         return value if math.isfinite(value) else None
-    text = value.strip()[:64]
+    text = value.strip()
+    if len(text) > _LONGEST:
+        return None
     try:
         found = datetime.fromisoformat(text)
         return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()

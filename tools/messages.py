@@ -15,7 +15,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCE = ROOT / "src/kiwame/playbooks"
+CODE = ROOT / "src/kiwame"
+SOURCE = CODE / "playbooks"
 LANGUAGES = ("ja", "zh")
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # a fixed date in the compiled header, so that the bytes depend on texts alone
@@ -24,7 +25,7 @@ EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # a fixed date in the compiled header,
 def template() -> Catalog:
     """All texts of the code, in the order of the files."""
     found = Catalog()
-    for _file, _line, text, _comments, _context in extract_from_dir(SOURCE, keywords={"N_": None, "_": None}):
+    for _file, _line, text, _comments, _context in extract_from_dir(CODE, keywords={"N_": None, "_": None}):
         found.add(text)
     return found
 

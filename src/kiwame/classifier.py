@@ -32,7 +32,7 @@ class OfflineJudge:
         """`production`: environments that count as production beside prod, production and live."""
         self._cascade = offline_cascade(unclassified_below=unclassified_below)
         self._unsure_below = unsure_below
-        self._production = PRODUCTION | frozenset(production)
+        self._production = PRODUCTION | frozenset(name.casefold() for name in production)
 
     def judge(self, event: ErrorEvent) -> Judgement:
         """The verdict on one event. Its severity knows no other events, so nothing of users, rates or a return."""

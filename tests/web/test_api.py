@@ -279,6 +279,12 @@ def test_a_database_that_is_gone(tmp_path: Path) -> None:
     (tmp_path / "kiwame.sqlite").write_bytes(b"not a database" * 100)
     with served(app) as port:
         status, headers, problem = Web(app=app, store=store, port=port).ask("/api/v1/issues")
+        assert (
+            Web(app=app, store=store, port=port)
+            .ask("/api/v1/issues?limit=0")[2]["detail"]
+            .startswith("limit は 1 以上")
+        )
     assert status == 503
     assert headers["Content-Type"] == "application/problem+json"
     assert problem["status"] == 503
+    assert "データベース" in problem["detail"]

@@ -89,7 +89,7 @@ def _answer_errors(app: FastAPI, said: Said) -> None:
             for fault in found[:20]
         ]
         summary = "; ".join(f"{one['where']} {one['fault']}" for one in errors)
-        return said.problem(request.scope, 422, BAD_VALUES, errors=errors, faults=summary[:2000])
+        return said.problem(request.scope, 422, BAD_VALUES, errors=errors, values={"faults": summary[:2000]})
 
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: HTTPException) -> Response:
@@ -99,7 +99,11 @@ def _answer_errors(app: FastAPI, said: Said) -> None:
             case 405:
                 allowed = _methods_here(app, request)
                 return said.problem(
-                    request.scope, 405, WRONG_METHOD, headers={"Allow": allowed}, method=request.method, allowed=allowed
+                    request.scope,
+                    405,
+                    WRONG_METHOD,
+                    headers={"Allow": allowed},
+                    values={"method": request.method, "allowed": allowed},
                 )
             case 400:
                 return said.problem(request.scope, 400, BAD_BODY)

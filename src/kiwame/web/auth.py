@@ -7,13 +7,14 @@ re-points its own name to 127.0.0.1 sends that name as Host, and a proxy on this
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from ipaddress import AddressValueError, IPv4Address, IPv6Address, ip_address
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from kiwame.core.ports import Token
+from kiwame.playbooks.playbook import N_
 
 Headers: TypeAlias = Sequence[tuple[bytes, bytes]]
 """Headers as ASGI carries them: names in lower case, values in latin-1."""
@@ -64,30 +65,36 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Denied:
-    """No access. `status` is 401 or 403, `detail` the sentence that says what to do."""
+    """No access. `status` is 401 or 403, `text` the sentence that says what to do, `values` what fills its braces."""
 
     status: int
-    detail: str
-    headers: Mapping[str, str]
+    text: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def detail(self) -> str:
+        """The sentence in English."""
+        return self.text.format_map(self.values)
 
 
-NO_TOKEN = (
+NO_TOKEN = N_(
     "Kiwame answers without a token only to this machine itself. Create one with 'kiwame token create --name NAME "
     "--role viewer' and send it as 'Authorization: Bearer TOKEN'."
 )
-BAD_TOKEN = (
+BAD_TOKEN = N_(
     "This token is not known here, or was revoked. Create one with 'kiwame token create --name NAME --role viewer' "
     "and send it as 'Authorization: Bearer TOKEN'."
 )
-BAD_SCHEME = (
+BAD_SCHEME = N_(
     "The Authorization header cannot be read. Send exactly one, 'Authorization: Bearer TOKEN', with a token from "
     "'kiwame token create --name NAME --role viewer'."
 )
-SMALL_ROLE = (
+SMALL_ROLE = N_(
     "This needs the role '{needed}', and the token has '{role}'. Create a token that may: "
     "'kiwame token create --name NAME --role {needed}'."
 )
-OTHER_ORIGIN = (
+OTHER_ORIGIN = N_(
     "A page of another origin asks for this change without a token. Ask from Kiwame's own address, or send a token "
     "from 'kiwame token create --name NAME --role member'."
 )
@@ -109,7 +116,7 @@ def decide(request: Request, *, needed: Role, find: Callable[[str], Token | None
     if not is_local(request):
         return _unauthorised(NO_TOKEN)
     if request.method not in {"GET", "HEAD", "OPTIONS"} and _from_elsewhere(request):
-        return Denied(status=403, detail=OTHER_ORIGIN, headers={})
+        return Denied(status=403, text=OTHER_ORIGIN)
     return Caller(role=Role.ADMIN, actor=LOCAL_ACTOR)
 
 
@@ -122,15 +129,15 @@ def _by_token(shown: Sequence[str], *, needed: Role, find: Callable[[str], Token
         return _unauthorised(BAD_TOKEN, error="invalid_token")
     role = Role[token.role.upper()]
     if role < needed:
-        detail = SMALL_ROLE.format(needed=needed.name.lower(), role=token.role)
         challenge = 'Bearer realm="kiwame", error="insufficient_scope"'
-        return Denied(status=403, detail=detail, headers={"WWW-Authenticate": challenge})
+        values = {"needed": needed.name.lower(), "role": token.role}
+        return Denied(status=403, text=SMALL_ROLE, headers={"WWW-Authenticate": challenge}, values=values)
     return Caller(role=role, actor=f"token:{token.name}")
 
 
-def _unauthorised(detail: str, *, error: str = "") -> Denied:
+def _unauthorised(text: str, *, error: str = "") -> Denied:
     challenge = 'Bearer realm="kiwame"' + (f', error="{error}"' if error else "")
-    return Denied(status=401, detail=detail, headers={"WWW-Authenticate": challenge})
+    return Denied(status=401, text=text, headers={"WWW-Authenticate": challenge})
 
 
 def is_local(request: Request) -> bool:

@@ -71,7 +71,7 @@ class Guard:
             await self._said.of(scope, error)(scope, receive, send)
             return
         if isinstance(caller, Denied) and scope["path"] not in _OPEN:
-            denied = self._said.problem(scope, caller.status, caller.detail, headers=caller.headers)
+            denied = self._said.problem(scope, caller.status, caller.text, headers=caller.headers, values=caller.values)
             await denied(scope, receive, send)
             return
         # A HEAD is a GET whose body the server leaves out.
@@ -79,7 +79,9 @@ class Guard:
         scope = {**scope, "method": method, "kiwame.caller": caller if isinstance(caller, Caller) else None}
         body = await _read(receive)
         if body is None:
-            large = self._said.problem(scope, 413, TOO_LARGE, headers={"Connection": "close"}, limit=MAX_BODY)
+            large = self._said.problem(
+                scope, 413, TOO_LARGE, headers={"Connection": "close"}, values={"limit": MAX_BODY}
+            )
             await large(scope, receive, send)
             return
         await self._app(scope, _replay(body, receive), send)

@@ -43,7 +43,7 @@ class Said:
         *,
         headers: Mapping[str, str] | None = None,
         errors: Sequence[Mapping[str, str]] = (),
-        **values: object,
+        values: Mapping[str, object] | None = None,
     ) -> Response:
         """A problem as a response. `detail` is a marked text, `values` fill its braces, `errors` name single values."""
         said = self.say(detail)

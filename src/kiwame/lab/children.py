@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import IO
 
 _PR_SET_PDEATHSIG = 1
@@ -30,16 +29,19 @@ def _die_with_parent() -> None:
 
 
 def spawn(
-    command: Sequence[str], *, environment: Mapping[str, str], errors: IO[bytes] | int, folder: Path | None = None
+    command: Sequence[str], *, environment: Mapping[str, str], errors: IO[bytes] | int
 ) -> subprocess.Popen[bytes]:
-    """Start a child with pipes at its standard input and output; `errors` takes its standard error."""
+    """Start a child with pipes at its standard input and output; `errors` takes its standard error.
+
+    It has a session of its own: Ctrl-C reaches us alone, and we end our children in order.
+    """
     return subprocess.Popen(
         list(command),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=errors,
         env=dict(environment),
-        cwd=folder,
+        start_new_session=True,
         preexec_fn=_die_with_parent,  # noqa: PLW1509 (no threads of ours hold locks that it takes: it makes one system call)
     )
 

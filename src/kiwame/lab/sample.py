@@ -5,17 +5,16 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 from types import TracebackType
 from typing import Self
 
 from kiwame.lab.children import clean_environment, end, spawn
 from kiwame.lab.draw import Draw
-from kiwame.lab.fault import FAULT_HEADER, Fault
+from kiwame.lab.fault import FAULT_HEADER
 
 AT_ONCE = 6
 """Requests to the app under way at a time: enough to hide the faults that wait, few enough for two cores."""
@@ -32,15 +31,6 @@ class Order:
     fault: str
     seed: str
     trace_id: str = ""
-
-
-def orders(faults: Sequence[Fault], *, events: int, seed: int) -> list[Order]:
-    """`events` orders over `faults`: every fault in turn, then chosen by chance so that some come often, shuffled."""
-    chance = Random(seed)
-    names = [fault.name for fault in faults]
-    picked = names[:events] + [names[int(len(names) * chance.random() ** 1.5)] for _ in range(events - len(names))]
-    chance.shuffle(picked)
-    return [Order(fault=name, seed=f"{seed}.{number}") for number, name in enumerate(picked)]
 
 
 class SampleApp:

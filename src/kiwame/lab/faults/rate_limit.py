@@ -116,10 +116,9 @@ FAULTS = (
         answer=google_says.error(
             429, "RESOURCE_EXHAUSTED",
             lambda d: "You exceeded your current quota. * Quota exceeded for metric: generativelanguage.googleapis.com/"
-            f"generate_content_free_tier_requests, limit: 250, model: {google.MODEL} "
-            f"Please retry in {d.seconds(1, 58)}s.",
+            f"generate_requests_per_model_per_day, limit: 250 Please retry in {d.seconds(1, 58)}s.",
             google_says.quota(
-                "generate_content_free_tier_requests", "GenerateRequestsPerDayPerProjectPerModel-FreeTier", 250
+                "generate_requests_per_model_per_day", "GenerateRequestsPerDayPerProjectPerModel-FreeTier", 250
             ),
         ),
     ),

@@ -63,7 +63,7 @@ FAULTS = (
         how="504 DEADLINE_EXCEEDED",
         run=google.generate,
         answer=google_says.error(
-            504, "DEADLINE_EXCEEDED", "The request timed out. Please try again."
+            504, "DEADLINE_EXCEEDED", "Deadline expired before operation could complete."
         ),
     ),
     Fault(

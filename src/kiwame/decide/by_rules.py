@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kiwame.core.event import ErrorEvent
 from kiwame.core.verdict import Answer
+from kiwame.decide.index import Index
 from kiwame.decide.rules.rule import Rule
 from kiwame.decide.rules.table import RULES_VERSION, TABLE
 from kiwame.decide.view import View
@@ -16,14 +17,16 @@ class ByRules:
 
     def __init__(self, table: Sequence[Rule] = TABLE, version: str = RULES_VERSION) -> None:
         self._table = tuple(table)
+        self._index = Index(self._table)
         self.version = version
 
     def answers(self, event: ErrorEvent) -> tuple[Answer, ...]:
         """The answers of all rules that fire on `event` (with its facts), in the table's order: the first wins."""
         view = View(event)
         fired: list[Answer] = []
-        for rule in self._table:
-            evidence = rule.fires(view)
+        for position, said in self._index.candidates(view):
+            rule = self._table[position]
+            evidence = rule.fires(view, said)
             if evidence is not None:
                 fired.append(
                     Answer(

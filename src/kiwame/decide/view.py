@@ -8,8 +8,13 @@ from kiwame.normalise.spoken import hear
 
 _CLASS_NAME = re.compile(r"\b([A-Za-z_]\w{0,60}(?:Error|Exception|Timeout|Exceeded|Refused|Fault|Disconnected|Read))\b")
 _NAMED_CODE = re.compile(
-    r"\((\w{4,40})\) when calling|\berrorcode: ([\w.]{3,60})|\bstatus: (?:\d{3} \()?([a-z_]{4,40})\b|\bcode[:=] ?'?([a-z_]\w{3,40})"
+    r"""\((\w{4,40})\)\ when\ calling
+      | \berrorcode:\ ([\w.]{3,60})
+      | \bstatus:\ (?:\d{3}\ \()?([a-z_]{4,40})\b
+      | \b(?:code|type)\\{0,2}["']?\ ?[:=]\ ?\\{0,2}["']?([a-z_]\w{3,40})""",
+    re.VERBOSE,
 )
+"""Codes in prose: botocore, Azure's .NET, gRPC, Node's errno codes, bodies that are too broken to be read."""
 _MAX_FRAMES = 24
 
 
@@ -42,7 +47,7 @@ class View:
         if "rror" in joined or "xc" in joined or "imeout" in joined or "Re" in joined:
             classes.update(match[1].lower() for match in _CLASS_NAME.finditer(joined))
         self.text = " ".join(joined.lower().replace("’", "'").split())
-        if "code" in self.text or "status" in self.text or "calling" in self.text:
+        if "code" in self.text or "status" in self.text or "calling" in self.text or "type" in self.text:
             for match in _NAMED_CODE.finditer(self.text):
                 codes.add(match[match.lastindex or 1])
         self.codes = codes

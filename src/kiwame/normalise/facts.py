@@ -1,7 +1,7 @@
 """Facts: what can be read off an error without judging it, and where each was read."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from kiwame.core import tags as names
 from kiwame.core.event import Deadline, ErrorEvent, Facts, Link
@@ -22,6 +22,20 @@ _PEER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip
+_PEER_WORDS = (
+    "host",
+    "ECONN",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "ETIMEDOUT",
+    "EHOST",
+    "onnect",
+    "lookup",
+    "dial ",
+    "server at",
+    "ddress",
+    "('",
+)
 _PRIVATE = re.compile(
     r"(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|localhost\b|host\.docker\.internal|0\.0\.0\.0|\[?::1)",
     re.IGNORECASE,
@@ -30,6 +44,7 @@ _RETRY = (
     re.compile(r"(?:try again in|retry (?:after|in)|please wait|available in|wait for|retrying after)\s+(?:about\s+)?((?:\d[\d.]*\s*(?:ms|milliseconds?|h(?:ours?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?|days?)\s*)+)", re.IGNORECASE),
     re.compile(r"(?:retry[-_ ]?after|retrydelay)[\"']?\s*[:=]\s*[\"']?(\d[\d.]*\s*(?:ms|s)?)", re.IGNORECASE),
 )  # fmt: skip
+_RETRY_WORDS = ("again in", "etry", "wait", "vailable in")
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|millisecond|h|min|m|s|d)?", re.IGNORECASE)
 _UNIT = {"ms": 0.001, "millisecond": 0.001, "s": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0, "d": 86400.0}
 _REQUEST_ID = re.compile(
@@ -149,6 +164,10 @@ class _Reading:
             if heard.status is not None:
                 self._note("http_status", f"{where} body")
                 return heard.status
+            status = read_status(heard.text.lower()) if heard.said else None
+            if status is not None:
+                self._note("http_status", f"{where} body")
+                return status
         if library in CLASS_LIBRARIES:
             for index, link in enumerate(self._links):
                 status = BY_CLASS.get(short_class(link.type).lower())
@@ -183,7 +202,7 @@ class _Reading:
 
     def _host(self) -> str:
         for where, heard in self._heard:
-            for match in (_URL.search(heard.text), _PEER.search(heard.text)):
+            for match in _peers(heard.text):
                 if match:
                     parts = [group for group in match.groups() if group]
                     if parts and not _is_docs(parts[0]):
@@ -234,10 +253,9 @@ class _Reading:
             delay = (
                 heard.fields.get("retryDelay") or heard.fields.get("retry_after") or heard.fields.get("estimated_time")
             )
-            for text in (
-                delay or "",
-                *(match[1] for match in (pattern.search(heard.text) for pattern in _RETRY) if match),
-            ):
+            patterns = _RETRY if any(word in heard.text for word in _RETRY_WORDS) else ()
+            matches = (pattern.search(heard.text) for pattern in patterns)
+            for text in (delay or "", *(match[1] for match in matches if match)):
                 seconds = seconds_of(text)
                 if seconds is not None:
                     self._note("retry_after", where)
@@ -247,7 +265,8 @@ class _Reading:
     def _request_id(self) -> str:
         for where, heard in self._heard:
             said = heard.fields.get("request_id") or heard.fields.get("requestId")
-            match = None if said else _REQUEST_ID.search(heard.text)
+            named = not said and "equest" in heard.text and "id" in heard.text.lower()
+            match = _REQUEST_ID.search(heard.text) if named else None
             if said or match:
                 self._note("request_id", where)
                 return (said or (match[1] if match else ""))[:100]
@@ -300,6 +319,13 @@ def _library_of(link: Link) -> str:
 def _by_host(host: str) -> str:
     lowered = host.lower()
     return next((provider for part, provider in providers.HOSTS if part in lowered), "") if lowered else ""
+
+
+def _peers(text: str) -> Iterator[re.Match[str] | None]:
+    if "://" in text:
+        yield _URL.search(text)
+    if any(word in text for word in _PEER_WORDS):
+        yield _PEER.search(text)
 
 
 def _is_docs(host: str) -> bool:

@@ -44,7 +44,7 @@ _CODE_KEYS = ("code", "error_code", "errorCode", "err_code", "status_code", "sta
 _TYPE_KEYS = ("type", "__type", "error_type", "errorType", "status", "reason", "name", "object_type")
 _STATUS_KEYS = ("status", "code", "status_code", "statusCode", "http_status", "httpStatus", "http_code", "error_code")
 _CHILD_KEYS = (
-    "error", "errors", "err", "details", "detail", "innererror", "inner_error", "innerError", "fault", "metadata", "base_resp",
+    "error", "errors", "err", "message", "details", "detail", "innererror", "inner_error", "innerError", "fault", "metadata", "base_resp",
     "header", "output", "violations", "Error", "data", "body", "cause", "response", "causes", "result", "exception",
 )  # fmt: skip
 _EXTRA_KEYS = (
@@ -70,10 +70,17 @@ _ECHO_CUE = re.compile(
       | \bCould\ not\ parse\ (?:function\ call|tool\ (?:input|call)|output|the\ (?:LLM|model)\ (?:output|response)): """,
     re.VERBOSE,
 )
+_CUE_WORDS = (
+    "eceived", "Got", "got", "nput", "Value", "Text", "rompt", "utput", "esponse", "ompletion", "parse", "parsing",
+    "ayload", "passed", "equest body", "equest data", "failed_generation",
+)  # fmt: skip
 _ECHO_END = re.compile(
     r", input_type=|\[type=|\. Got: |\bExpected to find|\bTroubleshooting|\bfor TypeAdapter|⏎|\n(?=\S)|\Z"
 )
 _QUOTED = re.compile(r"""'(?:[^'\\\n]|\\.){0,400}'|"(?:[^"\\\n]|\\.){0,400}"|`[^`\n]{0,400}`|“[^”\n]{0,400}”""")
+
+_UNESCAPED = re.compile(r'"\{(?="[a-z_]+":)')
+"""A body in a string of a body, its quotes not escaped: some gateways paste one into the other."""
 
 
 def cut(text: str) -> str:
@@ -84,7 +91,10 @@ def cut(text: str) -> str:
 @lru_cache(maxsize=64)
 def hear(message: str) -> Heard:
     """Take `message` apart. Never raises; time linear in the length, and bounded by `HEAD` + `TAIL`."""
-    return _hear(cut(message), 0)
+    text = cut(message)
+    if '"{' in text:
+        text = _UNESCAPED.sub("{", text)
+    return _hear(text, 0)
 
 
 def _hear(message: str, depth: int) -> Heard:
@@ -119,6 +129,8 @@ def _hear(message: str, depth: int) -> Heard:
 
 def _without_echo(text: str) -> tuple[str, bool]:
     """`text` with echoes blanked; True where an echo runs on behind its end (into an object literal)."""
+    if not any(word in text for word in _CUE_WORDS):
+        return text, False
     pieces: list[str] = []
     at = 0
     while cue := _ECHO_CUE.search(text, at):
@@ -142,14 +154,14 @@ def _read(value: dict[str, Value], heard: Heard, depth: int) -> str | None:
         return None
     words: list[str] = []
     _walk(value, heard, words, depth)
-    return " . ".join(words)
+    return " . ".join(words) if words or heard.codes else None
 
 
 def _is_body(value: dict[str, Value]) -> bool:
     keys = value.keys()
     if not keys & _BODY_KEYS:
         return False
-    return not keys & _ECHO_SHAPE or "error" in keys
+    return not keys & _ECHO_SHAPE or "error" in keys or "errors" in keys
 
 
 _BODY_KEYS = frozenset(

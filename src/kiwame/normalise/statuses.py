@@ -8,39 +8,48 @@ response'), Go clients ('POST "url": 404 Not Found'), axios ('Request failed wit
 
 import re
 
-_PHRASES = (
-    "bad request|unauthorized|payment required|forbidden|not found|method not allowed|not acceptable|request time-?out|conflict|gone"
-    "|payload too large|content too large|request entity too large|unsupported media type|unprocessable entity|unprocessable content"
-    "|too many requests|request header fields too large|unavailable for legal reasons|internal server error|not implemented|bad gateway"
-    "|service unavailable|service temporarily unavailable|gateway time-?out|site is overloaded|client error|server error|status code"
-)
-_STATED = re.compile(
-    r"""(?:error\ code|http[ _]?code|response\ code):?\ *["'(]?(?P<a>[45]\d\d)\b
-      | (?<!exit\ )\bhttp[ _]?status(?:[ _]?code)?["']?\s*[:=]?\s*["'(]?(?P<b>[45]\d\d)\b
-      | (?<!exit\ )(?<!exit\ code:\ )(?:status|code)["']?\ ?(?:code|error)?["']?\s*[:=]?\s*["'(<]?(?:http\ )?(?P<c>[45]\d\d)\b(?!\s*(?:ms|tokens|characters|items))
-      | \bhttp(?:/[\d.]{1,4})?(?:\ error|\ response)?[ :=(\[]+(?P<d>[45]\d\d)\b
-      | \b(?P<e>[45]\d\d)\b[ :]+["'(\[]?(?:%s)\b
-      | <title>[^<]{0,80}?\b(?P<f>[45]\d\d)\b
-      | \|\ (?P<g>5\d\d):\ 
-    """ % _PHRASES,
+_NUMBER = re.compile(r"(?<![\w.\-#$])[45]\d\d(?![\w.]?\d)")
+_BEFORE = re.compile(
+    r"""(?: \b(?:error|http|response|status|statut|exit)?[ _]?code["']?:?\ *[:=]?\ *["'(\[]?
+          | \b(?:http[ _]?|response[ _]|upstream[ _])?status(?:[ _]?code|\ error)?["']?\ *[:=]?\ *(?:http\ )?["'(<\[]?
+          | \bhttp(?:/[\d.]{1,4})?(?:\ error|\ response)?[ :=(\[]{1,3}
+          | <title>[^<]{0,80}
+        )$""",
     re.VERBOSE,
-)  # fmt: skip
-_LEADING = re.compile(
-    r"""^\W{0,6}(?:[\w.]{0,60}(?:error|exception)\b[:\s]{0,3}){0,3}[(\[<"]?(?P<h>[45]\d\d)\b(?=[:,\s\-{\])>"]|$)
-      | \b(?:error|err|exception)(?:\ code)?[ :(\[<]{1,3}(?P<i>[45]\d\d)\b(?=[:,\s\-{\])>]|$)
-      | <(?P<j>[45]\d\d)>
-    """,
-    re.VERBOSE | re.MULTILINE,
 )
-_DIGITS = re.compile(r"[45]\d\d")
+_EXIT = re.compile(r"\bexit(?:ed with)? (?:status|code)[: ]*$")
+_AFTER = re.compile(
+    r"""[ :]+["'(\[]?(?:bad\ request|unauthorized|payment\ required|forbidden|not\ found|method\ not\ allowed|not\ acceptable
+          |request\ time-?out|conflict|gone|payload\ too\ large|content\ too\ large|request\ entity\ too\ large
+          |unsupported\ media\ type|unprocessable\ entity|unprocessable\ content|too\ many\ requests
+          |request\ header\ fields\ too\ large|unavailable\ for\ legal\ reasons|internal\ server\ error|not\ implemented|bad\ gateway
+          |service\ unavailable|service\ temporarily\ unavailable|gateway\ time-?out|site\ is\ overloaded|client\ error|server\ error
+          |status\ code|provider\s+returned\s+error)\b""",
+    re.VERBOSE,
+)
+_COUNTED = re.compile(r"\s*(?:ms|milliseconds|tokens|characters|items|bytes|seconds|records)\b")
+_LEADING = re.compile(r"(?:^|\n)\W{0,6}(?:[\w.]{0,60}(?:error|exception)\b[:\s]{0,3}){0,3}[(\[<\"]?$")
+_CALLED = re.compile(r"\b(?:error|err|exception)[ :(\[<]{1,3}$|<$")
+_ENDING = re.compile(r"[:,\s\-{\])>\"]|$")
 
 
 def read_status(text: str) -> int | None:
-    """The HTTP error status (400–599) that `text`, in lower case and without echoes, states; None where it states none."""
-    if not _DIGITS.search(text):
-        return None
-    found = _STATED.search(text) or _LEADING.search(text)
-    return int(found[found.lastgroup]) if found and found.lastgroup else None
+    """The HTTP error status (400–599) that `text`, in lower case and without echoes, states; None where it states none.
+
+    >>> read_status("error code: 429 - try later"), read_status("took 429 ms"), read_status("gave up at item 404")
+    (429, None, None)
+    """
+    weaker: int | None = None
+    for number in _NUMBER.finditer(text):
+        start, end = number.span()
+        before, after = text[max(0, start - 100) : start], text[end : end + 40]
+        if _AFTER.match(after) or (_BEFORE.search(before) and not _EXIT.search(before) and not _COUNTED.match(after)):
+            return int(number[0])
+        if after.startswith(": ") and before.endswith("| "):
+            return int(number[0])
+        if weaker is None and _ENDING.match(after) and (_CALLED.search(before) or _LEADING.search(before)):
+            weaker = int(number[0])
+    return weaker
 
 
 BY_CLASS = {

@@ -29,6 +29,13 @@ REGION = (
 )  # fmt: skip
 
 MISSING = (
+    rule("auth.several", R.AUTHENTICATION_OTHER, 0.88, "a 401 that names several causes at once (Zhipu, one-api)",
+         says=("is missing, invalid", "missing, invalid", "expired or invalid", "invalid or expired",
+               "expired or incorrect", "过期或验证不正确",
+               "invalid or has expired", "missing or invalid", "invalid or missing",
+               "invalid, expired", "missing or incorrect", "expired or is invalid",
+               "invalid authentication credentials, or", "invalid or revoked"),
+         status=(0, 401, 403)),
     rule("auth.missing_class", R.MISSING_CREDENTIALS, 0.96,
              "botocore NoCredentialsError, google.auth DefaultCredentialsError",
          classes=("nocredentialserror", "defaultcredentialserror", "credentialsprovidererror",
@@ -111,7 +118,7 @@ EXPIRED = (
                "oauth token has been revoked", "token has been revoked",
                "login expired", "login has expired", "included in the request is expired", "please refresh … token",
                "refresh token", "authentication expired",
-               "key … expired", "token … expired", "sso session", "please run /login", "登录已过期", "令牌已过期", "已过期",
+               "key … expired", "token … expired", "sso session", "登录已过期", "令牌已过期", "已过期",
                "登录失效", "有効期限", "期限切れ",
                "expired or revoked"),
          unless=("certificate", "cert_has", "expired or invalid", "invalid or expired", "expired or incorrect",
@@ -120,12 +127,6 @@ EXPIRED = (
 )  # fmt: skip
 
 INVALID = (
-    rule("auth.several", R.AUTHENTICATION_OTHER, 0.88, "a 401 that names several causes at once (Zhipu, one-api)",
-         says=("expired or invalid", "invalid or expired", "expired or incorrect", "过期或验证不正确",
-               "invalid or has expired", "missing or invalid", "invalid or missing",
-               "invalid, expired", "missing or incorrect", "expired or is invalid",
-               "invalid authentication credentials, or", "invalid or revoked"),
-         status=(0, 401, 403)),
     rule("auth.invalid_code", R.INVALID_API_KEY, 0.97, "error codes of OpenAI, Google, Qwen, AWS, LiteLLM, Moonshot",
          codes=("invalid_api_key", "incorrect_api_key", "api_key_invalid", "invalidapikey", "invalid_key",
                 "token_not_found_in_db", "invalidaccesskeyid",
@@ -138,7 +139,8 @@ INVALID = (
          classes=("unrecognizedclientexception", "invalidapikeyerror", "invalidsignatureexception",
                   "invalidapikeyexception")),
     rule("auth.invalid_said", R.INVALID_API_KEY, 0.95, "providers' words for a key that is wrong",
-         says=("incorrect api key", "incorrect api token", "invalid api key", "invalid api-key", "invalid x-api-key",
+         says=("incorrect api key", "error=\"invalid_token\"", "bearer token is malformed", "regenerate your api key",
+               "incorrect api token", "invalid api key", "invalid api-key", "invalid x-api-key",
                "invalid apikey", "invalid api_key", "invalid key", "invalid_api_key",
                "api key not valid", "api key is not valid", "api key is invalid", "api key invalid",
                "api-key is invalid", "wrong api key", "bad api key", "api key format",
@@ -157,7 +159,7 @@ INVALID = (
                "apiキーが無効", "apiキーが正しく", "無効なapiキー", "キーが無効", "invalid personal access token", "bad credentials",
                "invalid user key", "invalid header value b'bearer"),
          unless=("maximum context", "invalid token count", "unexpected token", "invalid key in", "invalid key:",
-                 "json", "schema", "invalid keyword"),
+                 "in json", "json at", "schema", "invalid keyword"),
          status=_OUTER),
 )  # fmt: skip
 
@@ -171,7 +173,7 @@ PERMISSION = (
                 "insufficient_scope", "permission_denied_error", "user_suspended", "organization_suspended",
                 "operationnotallowed", "model_not_authorized",
                 "authorizationfailed", "unauthorizedoperation", "access_terminated_error", "key_model_access_denied",
-                "team_model_access_denied"),
+                "team_model_access_denied"), unless=("invalid subscription key",),
          status=(0, 400, 401, 403, 404)),
     rule("auth.permission_class", R.PERMISSION_DENIED, 0.93,
              "classes of refused access: botocore, google, Hugging Face's gated repositories",

@@ -16,8 +16,9 @@ DEPENDENCY = (
                "npm install", "is not installed", "not installed", "could not import",
                "cannot open shared object file", "missing optional dependency", "missing dependency",
                "missing dependencies", "unable to import required", "classnotfoundexception", "noclassdeffounderror",
-               "failed to resolve import", "can't resolve '", "cannot load such file", "class … not found",
-               "executable doesn't exist", "dll load failed", "failed to load shared library", "command not found",
+               "failed to resolve import", "failed to resolve module", "can't resolve '", "cannot load such file",
+               "class … not found",
+               "executable doesn't exist", "dll load failed", "failed to load shared library", "|command not found",
                "no such file or directory: 'ffmpeg'", "needs to be installed", "package … is required",
                "package is required", "requires the following packages", "library not found",
                "but … is not installed", "未安装", "请安装", "インストールされていません"),
@@ -113,7 +114,7 @@ DATABASE = (
                "unknown database", "too many connections", "remaining connection slots", "too many clients",
                "collection … does not exist", "collection … not found", "collection not found", "doesn't exist!",
                "index … not found", "index_not_found", "no such index", "index does not exist", "vector dimension",
-               "dimension mismatch", "expected dim", "embedding dimension", "dimensionality",
+               "dimension mismatch", "expected dim", "embedding dimension", "expected … dimensions", "dimensionality",
                "dimensions … does not match", "wrong vector dimension", "vectors must have",
                "different vector dimensions", "wrongtype operation", "misconf redis", "oom command not allowed",
                "noauth authentication required", "wrongpass", "readonly you can't write",
@@ -124,11 +125,6 @@ DATABASE = (
          unless=("connection refused", "econnrefused", "could not translate host", "requires sqlite3",
                  "unsupported version of sqlite", "model … does not exist", "pool … timed out", "timed out",
                  "no module named", "not known", "connection timed out")),
-    rule("code.database_frames", R.DATABASE, 0.7, "an error raised inside a data store's client",
-             frames=("sqlalchemy/", "psycopg", "pymongo/", "asyncpg/", "chromadb/", "pymilvus/", "qdrant_client/",
-             "weaviate/", "redis/connection", "sqlite3"), classes=("runtimeerror", "valueerror", "exception",
-             "attributeerror", "unexpectedresponse", "invaliddimension", "error", "responseerror"), status=(0, 400,
-             404), unless=("timed out", "timeout", "connect")),
 )  # fmt: skip
 
 RESOURCE = (
@@ -182,6 +178,8 @@ CONFIGURATION = (
 )  # fmt: skip
 
 MISUSE = (
+    rule("code.misuse_class", R.SDK_MISUSE, 0.93, "langgraph on how a graph was built", classes=("invalidupdateerror",
+             "emptyinputerror", "graphbuilderror", "invalidnodeupdateerror")),
     rule("code.misuse_browser", R.SDK_MISUSE, 0.95, "openai's and anthropic's JavaScript clients in a browser",
              says=("dangerouslyallowbrowser", "browser-like environment")),
     rule("code.misuse_said", R.SDK_MISUSE, 0.88, "clients and frameworks on how they were called",
@@ -250,6 +248,11 @@ _ORDINARY = (
 )
 
 PLAIN = (
+    rule("code.database_frames", R.DATABASE, 0.7, "an error raised inside a data store's client",
+             frames=("sqlalchemy/", "psycopg", "pymongo/", "asyncpg/", "chromadb/", "pymilvus/", "qdrant_client/",
+             "weaviate/", "redis/connection", "sqlite3"), classes=("runtimeerror", "valueerror", "exception",
+             "attributeerror", "unexpectedresponse", "invaliddimension", "error", "responseerror"), status=(0, 400,
+             404), unless=("timed out", "timeout", "connect")),
     rule("code.plain_said", R.UNHANDLED_EXCEPTION, 0.85, "runtimes' own words for a plain bug",
              says=("cannot read properties of", "cannot read property", "is not defined", "undefined is not",
              "null is not an object", "'nonetype' object", "object has no attribute", "index out of range",

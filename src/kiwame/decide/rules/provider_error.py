@@ -92,6 +92,16 @@ OVERLOADED = (
              "modelstreamerrorexceptionoverloaded")),
 )  # fmt: skip
 
+CLIENT = (
+    rule("provider.malformed_class", R.MALFORMED_RESPONSE, 0.93,
+             "clients' own complaint about an answer: openai, aiohttp, Vercel AI, mistralai",
+         classes=("apiresponsevalidationerror", "unserializableresponse", "responsevalidationerror",
+                  "contenttypeerror",
+                  "ai_typevalidationerror", "typevalidationerror", "ai_emptyresponsebodyerror",
+                  "emptyresponsebodyerror", "ai_invalidresponsedataerror", "invalidresponsedataerror",
+                  "unknownapiresponseerror", "apierrorresponse", "jsondecodeexception"), unless=("tool",)),
+)  # fmt: skip
+
 MALFORMED = (
     rule("provider.malformed_page", R.MALFORMED_RESPONSE, 0.93,
              "JSON.parse, Go and Python on an HTML or XML page where JSON was due",
@@ -106,12 +116,6 @@ MALFORMED = (
          codes=("unmarshal_response_body_failed", "bad_response_body", "read_response_body_failed",
                 "invalid_response", "empty_response", "invalid_response_body", "bad_response",
                 "invalid_upstream_response", "unmarshal_response_failed")),
-    rule("provider.malformed_class", R.MALFORMED_RESPONSE, 0.93,
-             "clients' own complaint about an answer: openai, aiohttp, Vercel AI, mistralai",
-         classes=("apiresponsevalidationerror", "responsevalidationerror", "contenttypeerror",
-                  "ai_typevalidationerror", "typevalidationerror", "ai_emptyresponsebodyerror",
-                  "emptyresponsebodyerror", "ai_invalidresponsedataerror", "invalidresponsedataerror",
-                  "unknownapiresponseerror", "apierrorresponse", "jsondecodeexception"), unless=("tool",)),
     rule("provider.malformed_sse", R.MALFORMED_RESPONSE, 0.9, "a stream's event read as JSON",
              says=("unexpected token 'e', \"event:", "unexpected token 'd', \"data:", "\"event: ", "\"data: ",
              "could not parse message into json"), also=("json",)),
@@ -123,7 +127,8 @@ MALFORMED = (
              "litellm/llms", "urllib3", "openai/api_requestor", "httpx/", "simplejson", "api_requestor",
              "ollama/_client", "huggingface_hub/inference")),
     rule("provider.malformed_said", R.MALFORMED_RESPONSE, 0.88, "clients and gateways on bodies they could not read",
-         says=("unable to get json response", "error decoding response body", "failed to parse response",
+         says=("unable to get json response", "null value for `choices`", "null value for choices",
+               "error decoding response body", "failed to parse response",
                "failed to parse server response", "failed to parse api response", "failed to parse upstream",
                "invalid response from upstream", "invalid response from provider", "invalid response object",
                "invalid response body", "http code 200 from api", "unexpected response from",
@@ -165,13 +170,17 @@ VAGUE = (
              "internal_server_error", "internal_error", "internalserverexception", "internal", "internalservererror",
              "api_error", "internalfailure", "internalerror"), status=(0,), unless_codes=("invalid_request_error",)),
     rule("provider.internal_said", R.INTERNAL_ERROR, 0.85, "the phrase of 500",
-         says=("internal server error", "internal error", "server had an error", "server error",
+         says=("internal server error", "error was encountered while running the model", "internal error",
+               "server had an error", "server error",
                "an error occurred while processing your request", "something went wrong on our end",
                "unexpected error on the server", "internal service error", "内部错误", "服务器错误", "服务器内部", "服务异常", "系统错误",
                "サーバーエラー", "内部エラー"), status=(0,), unless=("sqlite", "internal error in react")),
     rule("provider.internal_class", R.INTERNAL_ERROR, 0.85, "InternalServerError of the openai-like clients",
              classes=("internalservererror", "internalserverexception", "internalserviceexception", "servererror"),
              status=(0,)),
+)  # fmt: skip
+
+BLAMED = (
     rule("provider.other_said", R.PROVIDER_OTHER, 0.7, "the upstream is blamed, without a name",
              says=("provider returned error", "temporary … service issue", "unknown api error", "upstream error",
              "upstream_error", "upstream returned", "unknown error from provider", "service issue", "provider error",

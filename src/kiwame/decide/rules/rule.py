@@ -1,6 +1,7 @@
 """What a rule is: declarative conditions over an event's facts, classes, codes and words, and what follows from them.
 
-Phrases are literals in lower case, in a small language that needs no regular expression and stays linear: `a … b` means
+Phrases are literals in lower case,
+             in a small language that needs no regular expression and stays linear: `a … b` means
 `a` and behind it, within `GAP` characters, `b`; `|` at a phrase's end asks for a word's edge there.
 """
 
@@ -104,39 +105,42 @@ class Rule:
         """The category that the reason belongs to."""
         return CATEGORY_OF[self.reason]
 
-    def fires(self, view: View) -> tuple[str, ...] | None:
-        """The evidence where the rule fires, else None. Cheap conditions come first."""
-        if self.status and (view.status or NO_STATUS) not in self.status:
+    def fires(self, view: View, said: Phrase | None = None) -> tuple[str, ...] | None:
+        """The evidence where the rule fires, else None. Cheap conditions come first.
+
+        `said` is one of `says` that the caller has already found in the event's words.
+        """
+        if not self._suits(view):
             return None
-        if self.deadline is not None and view.deadline is not self.deadline:
-            return None
-        if self.providers and view.provider not in self.providers:
-            return None
-        if self.root and view.root_class not in self.root:
-            return None
-        if self.classes and self.classes.isdisjoint(view.classes):
-            return None
-        if self.codes and self.codes.isdisjoint(view.codes):
-            return None
-        if self.params and not view.param.startswith(self.params):
-            return None
-        if self.says or self.also or self.unless:
-            text = view.text
-            if self.says and not any(words.within(text) for words in self.says):
+        if said is None and self.says:
+            said = next((words for words in self.says if words.within(view.text)), None)
+            if said is None:
                 return None
-            if self.also and not any(words.within(text) for words in self.also):
-                return None
-            if self.unless and any(words.within(text) for words in self.unless):
-                return None
+        also = next((words for words in self.also if words.within(view.text)), None)
+        if self.also and also is None:
+            return None
+        if any(words.within(view.text) for words in self.unless):
+            return None
         if self.frames and not any(path in view.frames for path in self.frames):
-            return None
-        if self.unless_codes and not self.unless_codes.isdisjoint(view.codes):
             return None
         if self.unless_frames and any(path in view.frames for path in self.unless_frames):
             return None
-        return self._evidence(view)
+        return self._evidence(view, (said, also))
 
-    def _evidence(self, view: View) -> tuple[str, ...]:
+    def _suits(self, view: View) -> bool:
+        """Whether the facts, classes and codes are those that the rule asks for."""
+        return not (
+            (self.status and (view.status or NO_STATUS) not in self.status)
+            or (self.deadline is not None and view.deadline is not self.deadline)
+            or (self.providers and view.provider not in self.providers)
+            or (self.root and view.root_class not in self.root)
+            or (self.classes and self.classes.isdisjoint(view.classes))
+            or (self.codes and self.codes.isdisjoint(view.codes))
+            or (self.unless_codes and not self.unless_codes.isdisjoint(view.codes))
+            or (self.params and not view.param.startswith(self.params))
+        )
+
+    def _evidence(self, view: View, found: tuple[Phrase | None, ...]) -> tuple[str, ...]:
         evidence = [f"status {view.status}"] if self.status and view.status else []
         evidence += [f"code {code}" for code in sorted(self.codes & view.codes)]
         evidence += [
@@ -145,10 +149,7 @@ class Rule:
         evidence += [f"parameter {view.param}"] if self.params else []
         evidence += [f"provider {view.provider}"] if self.providers else []
         evidence += [f"deadline {view.deadline}"] if self.deadline else []
-        for words in (self.says, self.also):
-            match = next((one for one in words if one.within(view.text)), None)
-            if match:
-                evidence.append(f"says '{' … '.join(match.parts)}'")
+        evidence += [f"says '{' … '.join(words.parts)}'" for words in found if words]
         evidence += [f"frame {path}" for path in self.frames if path in view.frames][:1]
         return tuple(evidence)
 

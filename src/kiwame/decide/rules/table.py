@@ -1,6 +1,7 @@
 """All rules in order of precedence: the first that fires is what the rules say.
 
-The order follows TAXONOMY: what a provider states by code outranks what it says, a cause outranks the wrapper that names
+The order follows TAXONOMY: what a provider states by code outranks what it says,
+             a cause outranks the wrapper that names
 none, a class and a status outrank vague words, and the classes of ordinary code come last.
 """
 
@@ -31,6 +32,7 @@ TABLE: tuple[Rule, ...] = (
     *prompt.TOOL_CALL,
     *body.SCHEMA,
     *rate.NAMED,
+    *provider.CLIENT,  # the client library's own complaint about an answer
     *request.CONTEXT,
     *provider.MEMORY,
     *provider.MODEL,
@@ -66,6 +68,7 @@ TABLE: tuple[Rule, ...] = (
     *provider.VAGUE,
     *code.CONFIGURATION,
     *network.VAGUE,
+    *provider.BLAMED,
     *code.MISUSE,
     *code.PLAIN,
 )

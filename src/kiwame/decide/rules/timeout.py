@@ -64,7 +64,8 @@ SURE = (
                "timeout period of … exceeded while executing",
                "read etimedout", "wait for response", "while reading response", "socket read timed out",
                "idle timeout",
-               "超时未响应", "等待响应超时", "読み取りタイムアウト", "no response … within")),
+               "超时未响应", "等待响应超时", "読み取りタイムアウト", "no response … within"),
+         unless=("upstream timed out",)),
 )  # fmt: skip
 
 GATEWAY = (
@@ -96,7 +97,8 @@ VAGUE = (
                   "jobtimeoutexception",
                   "executiontimeout", "workertimeout")),
     rule("timeout.context", R.TIMEOUT_OTHER, 0.9, "Go's context deadline, AbortSignal.timeout",
-         says=("context deadline exceeded", "allowed timeout of", "aborted due to timeout", "buffering timed out")),
+         says=("context deadline exceeded", "deadline of … exceeded", "allowed timeout of", "aborted due to timeout",
+               "buffering timed out")),
     rule("timeout.status_408", R.TIMEOUT_OTHER, 0.8, "HTTP 408", status=(408,)),
     rule("timeout.class", R.TIMEOUT_OTHER, 0.82, "a timeout's class without a phase",
          classes=("timeouterror", "timeout", "timeoutexception", "timeoutexpired", "timedout",

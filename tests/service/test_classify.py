@@ -214,7 +214,7 @@ def test_evidence() -> None:
 
 
 def test_a_reader_that_goes_away_is_no_error() -> None:
-    lines = (json.dumps(QUOTA) + "\n").encode() * 2000
+    line = json.dumps(QUOTA).encode() + b"\n"
     with subprocess.Popen(
         (sys.executable, "-m", "kiwame.service.cli", "classify"),
         stdin=subprocess.PIPE,
@@ -224,12 +224,12 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         assert process.stdin is not None
         assert process.stdout is not None
         assert process.stderr is not None
-        process.stdin.write(lines[: len(QUOTA) * 40])
+        process.stdin.write(line)
         process.stdin.flush()
         process.stdout.readline()
         process.stdout.close()
         try:
-            process.stdin.write(lines)
+            process.stdin.write(line * 2000)
             process.stdin.close()
         except BrokenPipeError:
             pass

@@ -45,6 +45,7 @@ def test_nothing(blank: str) -> None:
         "[2026-01-01 10:00:00] ERROR openai.RateLimitError: 429",
         '[2026-01-01] {"level": "error", "message": "x"}\n{"level": "info", "message": "y"}',
         'plain\n{"event": "request", "message": "failed"}\nplain',
+        '{"level": 30, "msg": "started"}\n' + TRACEBACK,
         "[1, 2]",
     ],
 )
@@ -70,6 +71,11 @@ def test_json_lines_that_begin_badly(first: str) -> None:
     found = items(f'{first}\n{{"id": 2, "message": "b"}}\n')
     assert [type(each) for each in found] == [Bad, Item]
     assert [each.line for each in found] == [1, 2]
+
+
+def test_objects_that_tell_nothing() -> None:
+    assert told('{"foo": 1}') == [(1, "object")]
+    assert told('{"foo": 1}\n{"id": 2, "message": "b"}') == [(1, "object"), (2, "2")]
 
 
 def test_a_file_name_can_say_it() -> None:

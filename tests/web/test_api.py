@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kiwame.decide.severity import severity
 
+from kiwame.decide.severity import severity
 from kiwame.store.engine import open_store
 from kiwame.web.app import make_app
 from kiwame.web.health import Check
@@ -278,12 +278,11 @@ def test_a_database_that_is_gone(tmp_path: Path) -> None:
     store.close()
     (tmp_path / "kiwame.sqlite").write_bytes(b"not a database" * 100)
     with served(app) as port:
-        status, headers, problem = Web(app=app, store=store, port=port).ask("/api/v1/issues")
-        assert (
-            Web(app=app, store=store, port=port)
-            .ask("/api/v1/issues?limit=0")[2]["detail"]
-            .startswith("limit は 1 以上")
-        )
+        broken = Web(app=app, store=store, port=port)
+        status, headers, problem = broken.ask("/api/v1/issues")
+        assert broken.ask("/healthz", headers={"Authorization": "Bearer x"})[0] == 200
+        assert broken.ask("/metrics", headers={"Authorization": "Bearer x"})[0] == 503
+        assert broken.ask("/api/v1/issues?limit=0")[2]["detail"].startswith("limit は 1 以上")
     assert status == 503
     assert headers["Content-Type"] == "application/problem+json"
     assert problem["status"] == 503

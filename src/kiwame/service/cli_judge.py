@@ -117,6 +117,8 @@ def _writer(args: argparse.Namespace, settings: Settings, out: BinaryIO) -> Call
 @contextmanager
 def _opened(name: str) -> Iterator[BinaryIO]:
     if name == "-":
+        if sys.stdin is None:
+            raise UsageError("there is no standard input: name a FILE")
         if sys.stdin.isatty():
             print("kiwame: reading from the terminal; paste the error, then press Ctrl-D", file=sys.stderr)
         yield sys.stdin.buffer

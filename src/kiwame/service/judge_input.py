@@ -18,6 +18,11 @@ MAX_WHOLE_BYTES = 64 << 20
 JsonObject: TypeAlias = dict[str, Any]
 
 _TOLD_BY = frozenset({"type", "message", "stacktrace"})
+_KNOWN = _TOLD_BY | {
+    "id", "platform", "tags", "error", "exception", "logentry", "threads", "event_id", "sdk", "contexts",
+    "breadcrumbs", "data", "sentry.interfaces.Exception", "sentry.interfaces.Message",
+}  # fmt: skip
+"""A line of JSON that has none of these is part of a log, not a case."""
 _ENVELOPE_HEADER = frozenset({"event_id", "dsn", "sdk", "sent_at", "trace"})
 
 
@@ -48,7 +53,7 @@ def read_items(stream: BinaryIO, *, json_lines: bool = False) -> Iterator[Item |
     head = _parsed(line, number) if line.lstrip().startswith(b"{") or json_lines else None
     if isinstance(head, Item) and _is_envelope_header(head.value):
         yield from _envelope(line + _rest(stream, len(line)), head)
-    elif head is not None and (json_lines or isinstance(head, Item)):
+    elif head is not None and (json_lines or (isinstance(head, Item) and not _KNOWN.isdisjoint(head.value))):
         yield head
         yield from _lines(stream, number + 1)
     else:

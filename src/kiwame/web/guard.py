@@ -7,6 +7,7 @@ from typing import cast
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kiwame.core.errors import KiwameError
@@ -56,6 +57,8 @@ class Guard:
 
         try:
             await self._serve(scope, receive, send_with_headers)
+        except ClientDisconnect:
+            return
         except Exception as error:
             # The text of an exception may hold what an event said: that stays below the log's usual level.
             _log.error("request_failed", extra={"path": scope["path"], "error": _place_of(error)})
@@ -65,11 +68,14 @@ class Guard:
             await self._said.problem(scope, 500, FAILED)(scope, receive, send_with_headers)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        caller: Caller | Denied | None
         try:
             caller = await self._caller(scope)
         except KiwameError as error:
-            await self._said.of(scope, error)(scope, receive, send)
-            return
+            if scope["path"] not in _OPEN:
+                await self._said.of(scope, error)(scope, receive, send)
+                return
+            caller = None
         if isinstance(caller, Denied) and scope["path"] not in _OPEN:
             denied = self._said.problem(scope, caller.status, caller.text, headers=caller.headers, values=caller.values)
             await denied(scope, receive, send)
@@ -107,14 +113,14 @@ def _place_of(error: BaseException) -> str:
 
 
 async def _read(receive: Receive) -> bytes | None:
-    """The whole body, or None where it is too large."""
+    """The whole body, or None where it is too large. ClientDisconnect where it breaks off."""
     parts: list[bytes] = []
     size = 0
     more = True
     while more:
         message = await receive()
         if message["type"] != "http.request":
-            break
+            raise ClientDisconnect
         parts.append(message.get("body", b""))
         size += len(parts[-1])
         if size > MAX_BODY:

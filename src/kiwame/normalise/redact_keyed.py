@@ -37,7 +37,8 @@ _SCHEME = re.compile(
     re.IGNORECASE,
 )
 _WHOLE_LINE = re.compile(r"(?:digest|hmac|hawk|oauth|aws4-|sharedkey|signature|goog4-)", re.IGNORECASE)
-_LINE = re.compile(r"[^\n\"'`<>]{1,4096}")
+_LINE = re.compile(r"[^\n]*")
+_AFTER_VALUE = re.compile(r"\s{0,8}(?:[,}\])'\"`;:\\]|$)")
 _BARE = re.compile(r"[^\s\"'`<>,;&|]+")
 _PLAIN = frozenset({
     "none", "null", "nil", "true", "false", "undefined", "empty", "missing", "required", "invalid", "expired", "not",
@@ -52,6 +53,7 @@ _PLAIN = frozenset({
 _CALL = re.compile(r"[A-Za-z_][\w.]*[(\[]")
 _NAME_CHARS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.$")
 _NAME_MAX = 64
+_FIRST_EQUALS = 200  # characters within which a cookie or a digest shows its first `=`
 
 
 def found_in(text: str) -> Iterator[Span]:
@@ -76,7 +78,13 @@ def _name(text: str, start: int, end: int, floor: int) -> tuple[int, int]:
     while start > lowest and text[start - 1] in _NAME_CHARS:
         start -= 1
     tail = _TAIL.match(text, end)
-    return start, tail.end() if tail else end
+    end = tail.end() if tail else end
+    if text[start:end].lower() == "key" and text[start - 1 : start] == " ":
+        word = start - 1  # 'secret key', 'account key': the word before belongs to the name
+        while word > max(0, start - 16) and text[word - 1] in _NAME_CHARS:
+            word -= 1
+        start = word
+    return start, end
 
 
 def _value(text: str, start: int, end: int) -> Span | None:
@@ -99,6 +107,10 @@ def _value(text: str, start: int, end: int) -> Span | None:
         begin = opening.end()
         stop = _closing(text, begin, len(opening[1]), opening[2])
         return _kept(text, Span(begin, stop, label), quoted=True)
+    if label == "cookie" or (label == "token" and _WHOLE_LINE.match(text, at)):
+        line = _line(text, start, at, label)
+        if line is not None:
+            return line
     return _bare(text, at, name, label, prose=":" in divider or "is" in divider or "provided" in divider)
 
 
@@ -126,22 +138,30 @@ def _closing(text: str, at: int, escapes: int, quote: str) -> int:
         if found[2] != quote:
             continue
         more = len(found[1]) - escapes
-        if more < 0 or (more // (escapes + 1)) % 2 == 0:
+        if more > 0 and (more // (escapes + 1)) % 2 == 0 and not _AFTER_VALUE.match(text, found.end()):
+            continue  # repr() of JSON doubles the backslash before a quote that belongs to the value
+        if more <= 0 or (more // (escapes + 1)) % 2 == 0:
             return found.end() - 1 - min(len(found[1]), escapes)
     return len(text)
 
 
+def _line(text: str, start: int, at: int, label: str) -> Span | None:
+    """A header's value of several parts, to the end of its line, or to the quote that the header stands in."""
+    if "=" not in text[at : at + _FIRST_EQUALS].partition("\n")[0]:
+        return None
+    found = _LINE.match(text, at)
+    end = found.end() if found else at
+    quote = text[start - 1 : start]
+    if quote in ("'", '"', "`"):
+        closing = text.find(quote, at, end)
+        end = closing if closing >= 0 else end
+    value = text[at:end]
+    return _kept(text, Span(at, at + len(value.rstrip("\r \\")), label), quoted=True)
+
+
 def _bare(text: str, at: int, name: str, label: str, *, prose: bool) -> Span | None:
-    """A value without quotes: a header's to the end of its line, any other to the end of the word."""
-    lowered = name.lower()
-    if "cookie" in lowered:
-        line = _LINE.match(text, at)
-        if line and "=" in line[0]:
-            return _kept(text, Span(at, line.end(), "cookie"), quoted=True)
-    if "auth" in lowered:
-        if _WHOLE_LINE.match(text, at):
-            line = _LINE.match(text, at)
-            return Span(at, line.end() if line else at, label)
+    """A value without quotes: to the end of the word."""
+    if "auth" in name.lower():
         scheme = _SCHEME.match(text, at)
         at = scheme.end() if scheme else at
     found = _BARE.match(text, at)

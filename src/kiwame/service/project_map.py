@@ -37,6 +37,8 @@ class ProjectMap:
         if mapped is None:
             return self._default
         if mapped.casefold() not in self._ids:
+            self._refresh()  # it may be new
+        if mapped.casefold() not in self._ids:
             raise Unreadable("unknown_project", "[sentry.projects] maps it to a project that is not here")
         return self._ids[mapped.casefold()]
 

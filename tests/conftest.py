@@ -18,8 +18,8 @@ def postgres_server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def _filled_postgres(postgres_server: str) -> Iterator[str]:
-    """A database with the present tables, to be copied: that is ten times as fast as migrating each."""
+def _shared_postgres(postgres_server: str) -> Iterator[str]:
+    """One database with the present tables, emptied for each test: that is ten times as fast as a new one each."""
     with postgres.database(postgres_server) as address:
         open_store(address, severity=base_policy).close()
         yield address
@@ -41,14 +41,13 @@ def empty_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def store_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def store_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a database with the present tables, once on each kind."""
     if request.param == "sqlite":
-        yield str(tmp_path / "kiwame.sqlite")
-        return
-    server, template = request.getfixturevalue("postgres_server"), request.getfixturevalue("_filled_postgres")
-    with postgres.database(server, template=template) as address:
-        yield address
+        return str(tmp_path / "kiwame.sqlite")
+    address = str(request.getfixturevalue("_shared_postgres"))
+    postgres.empty(address)
+    return address
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from kiwame.store.database import url_of
+from kiwame.store.schema import metadata
 
 _numbers = count(1)
 
@@ -92,15 +93,20 @@ def server() -> Iterator[str]:
 
 
 @contextmanager
-def database(address: str, *, template: str | None = None) -> Iterator[str]:
-    """The address of a new database on a server, a copy of `template`'s where one is named; dropped at the end."""
+def database(address: str) -> Iterator[str]:
+    """The address of a new, empty database on a server; dropped at the end."""
     name = f"kiwame_test_{os.getpid()}_{next(_numbers)}"
-    like = f" TEMPLATE {make_url(template).database}" if template else ""
-    _execute(address, f"CREATE DATABASE {name}{like}")
+    _execute(address, f"CREATE DATABASE {name}")
     try:
         yield make_url(address).set(database=name).render_as_string(hide_password=False)
     finally:
         _execute(address, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def empty(address: str) -> None:
+    """Leave a database its tables and nothing in them."""
+    names = ", ".join(metadata.tables)
+    _execute(address, f"TRUNCATE {names} RESTART IDENTITY CASCADE")
 
 
 def _execute(address: str, statement: str) -> None:

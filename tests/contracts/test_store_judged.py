@@ -143,7 +143,7 @@ def test_a_persons_severity_holds(store: Store) -> None:
     assert severity == SeverityVerdict(severity=Severity.LOW, base=Severity.CRITICAL, steps=((SeverityStep.HUMAN, -3),))
     correct(store, issue_id, reason=Reason.READ_TIMEOUT)
     assert store.reader.issue(issue_id).severity.severity is Severity.LOW
-    assert not store.reader.issue(issue_id).verdict.trace[1].outcome == "won"
+    assert [answer.outcome for answer in store.reader.trace(issue_id)] == ["won", "lost"]
 
 
 def test_a_category_alone_brings_its_unspecific_reason(store: Store) -> None:
@@ -174,7 +174,7 @@ def test_a_person_classifies_what_nobody_was_sure_of(store: Store) -> None:
 def test_corrections_that_do_not_fit(store: Store, changes: dict[str, object]) -> None:
     issue_id = new_issue(store)
     with pytest.raises(UsageError):
-        correct(store, issue_id, status=Status.RESOLVED, **changes)
+        correct(store, issue_id, **{"status": Status.RESOLVED} | changes)  # type: ignore[arg-type]  # as above
     assert store.reader.issue(issue_id).status is Status.OPEN
     assert store.reader.audit(issue_id) == []
 
@@ -192,12 +192,12 @@ def test_what_people_did_is_audited(store: Store) -> None:
     assert store.reader.issue(issue_id).version == 3
 
 
-@pytest.mark.parametrize("issue_id", ["99", "", "x", "1/2", "٣", "9" * 50, "\0"])
-def test_issues_that_are_not_there(store: Store, issue_id: str) -> None:
-    with pytest.raises(NotFound):
-        correct(store, issue_id, status=Status.OPEN)
-    for read in (store.reader.issue, store.reader.trace, store.reader.audit, store.reader.sentry_links):
+def test_issues_that_are_not_there(store: Store) -> None:
+    for issue_id in ("99", "", "x", "1/2", "٣", "9" * 50, "\0"):
         with pytest.raises(NotFound):
-            read(issue_id)
-    with pytest.raises(NotFound):
-        store.reader.events(issue_id, 10, None)
+            correct(store, issue_id, status=Status.OPEN)
+        for read in (store.reader.issue, store.reader.trace, store.reader.audit, store.reader.sentry_links):
+            with pytest.raises(NotFound):
+                read(issue_id)
+        with pytest.raises(NotFound):
+            store.reader.events(issue_id, 10, None)

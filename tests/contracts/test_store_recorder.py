@@ -7,7 +7,7 @@ import pytest
 
 from kiwame.core.errors import Conflict, NotFound
 from kiwame.core.event import EventDetail, SentryLink
-from kiwame.core.issue import IssueFilter, LinkedSentryIssue
+from kiwame.core.issue import IssueFilter, LinkedSentryIssue, Status
 from kiwame.core.taxonomy import Category, Reason
 from kiwame.store.engine import Store, open_store
 from kiwame.testing import (
@@ -98,7 +98,8 @@ def test_what_is_known_of_a_batch(store: Store) -> None:
     known = store.recorder.known([(old, fingerprint), (new, "unheard of")])
     assert known.seen == {("1", event_id(1))}
     issue = known.issues["1", fingerprint]
-    assert (issue.reports, issue.status, issue.verdict_holds, issue.releases) == (2, "open", True, {"2.0"})
+    assert (issue.reports, issue.status, issue.verdict_holds) == (2, Status.OPEN, True)
+    assert issue.releases == frozenset({"2.0"})
     assert ("1", "unheard of") not in known.issues
 
 
@@ -110,10 +111,10 @@ def test_without_issue_and_verdict_the_batch_is_judged_again(store: Store) -> No
     assert store.recorder.record([make_recording(1), make_recording(2, issue="gone")], NOW).stored == 2
 
 
-@pytest.mark.parametrize("project", ["77", "", "x", "1 ", "²", "-1", "9" * 40])
-def test_a_project_that_is_not_there(store: Store, project: str) -> None:
-    with pytest.raises(NotFound):
-        store.recorder.record([make_recording(1, project=project)], NOW)
+def test_a_project_that_is_not_there(store: Store) -> None:
+    for project in ("77", "", "x", "1 ", "²", "-1", "9" * 40):
+        with pytest.raises(NotFound):
+            store.recorder.record([make_recording(1, project=project)], NOW)
     assert store.reader.counts()["events"] == 0
 
 

@@ -3,6 +3,7 @@
 SQLite is told apart by its result codes (sqlite.org/rescode.html), PostgreSQL by SQLSTATE (its appendix A).
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -97,7 +98,7 @@ def _meaning(error: BaseException) -> tuple[type[StorageError], str] | None:
     return None
 
 
-def translated(error: exc.SQLAlchemyError, url: "URL") -> StorageError | None:
+def translated(error: Exception, url: "URL") -> StorageError | None:
     """The error in our words, or None where it is not the storage that failed but what was asked of it."""
     found = _meaning(error)
     if found is None:
@@ -111,7 +112,7 @@ def speaking_plainly(url: "URL") -> Iterator[None]:
     """Raise `StorageUnavailable` or `StorageUnusable` for what the database raises inside."""
     try:
         yield
-    except exc.SQLAlchemyError as error:
+    except (exc.SQLAlchemyError, sqlite3.Error) as error:
         known = translated(error, url)
         if known is None:
             raise

@@ -63,7 +63,7 @@ class SqlRetention:
         total = 0
         for _ in range(SLICES):
             with self.database.write() as connection:
-                if self._bytes_used(connection) <= max_bytes:
+                if self.bytes_used(connection) <= max_bytes:
                     break
                 dropped = _drop_oldest(connection)
             total += dropped
@@ -73,7 +73,7 @@ class SqlRetention:
             self._shrink()
         return total
 
-    def _bytes_used(self, connection: Connection) -> int:
+    def bytes_used(self, connection: Connection) -> int:
         """Bytes of data: pages in use on SQLite (freed ones are filled again), bodies and the rest on PostgreSQL."""
         if self.database.sqlite:
             pages = connection.execute(text("PRAGMA page_count")).scalar_one()
@@ -87,8 +87,9 @@ class SqlRetention:
 
     def _shrink(self) -> None:
         """Give freed pages back to the disk."""
-        with self.database.write() as connection:
-            connection.execute(text("PRAGMA incremental_vacuum(20000)")).all()
+        with self.database.read() as connection:
+            # A script, since the pragma frees one page with each step and `execute` takes one. It ends the transaction.
+            connection.connection.cursor().executescript("PRAGMA incremental_vacuum")
 
 
 def _drop_oldest(connection: Connection, *conditions: ColumnElement[bool]) -> int:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from kiwame.classifier import Judgement, OfflineJudge
 from kiwame.core.errors import Unreadable, UsageError
-from kiwame.grouping.mechanisms import fingerprint
+from kiwame.core.event import Fingerprint
 from kiwame.normalise.redact import redactor
 from kiwame.normalise.redactor import Redactor
 from kiwame.playbooks.languages import LANGUAGES
@@ -17,10 +17,8 @@ from kiwame.playbooks.render import render
 from kiwame.service.judge_case import Case, read_case
 from kiwame.service.judge_input import Bad, Item, read_items
 from kiwame.service.judge_output import evidence_object, line_of, verdict_object
-from kiwame.service.judge_text import Page
 from kiwame.service.settings import Settings
 from kiwame.service.settings_source import load
-from kiwame.service.terminal import columns_of, harmless, wants_colour
 
 SOME_BAD = 3
 """Exit status where some cases could not be judged and all others were."""
@@ -93,10 +91,15 @@ def _writer(args: argparse.Namespace, settings: Settings, out: BinaryIO) -> Call
     def as_json(case: Case, judgement: Judgement) -> bytes:
         texts = render(judgement.verdict, language=language, unsure=judgement.unsure)
         shown = verdict_object(case.id, judgement, texts)
-        return line_of(shown | evidence_object(judgement, fingerprint(judgement.event)) if explain else shown)
+        return line_of(shown | evidence_object(judgement, _grouping(judgement)) if explain else shown)
 
-    if args.format == "jsonl":
-        return as_json
+    return as_json if args.format == "jsonl" else _text_writer(language, out, explain=explain)
+
+
+def _text_writer(language: str, out: BinaryIO, *, explain: bool) -> Callable[[Case, Judgement], bytes]:
+    from kiwame.service.judge_text import Page
+    from kiwame.service.terminal import columns_of, harmless, wants_colour
+
     page = Page(language=language, width=columns_of(out), colour=wants_colour(out))
     between = b""
 
@@ -105,13 +108,19 @@ def _writer(args: argparse.Namespace, settings: Settings, out: BinaryIO) -> Call
         texts = render(judgement.verdict, language=language, unsure=judgement.unsure)
         name = "" if case.numbered and not between else harmless(str(case.id))
         if explain:
-            text = page.explain(judgement, texts, fingerprint(judgement.event), case=name)
+            text = page.explain(judgement, texts, _grouping(judgement), case=name)
         else:
             text = page.classify(judgement, texts, case=name)
         written, between = between + text.encode("utf-8", "replace"), b"\n"
         return written
 
     return as_text
+
+
+def _grouping(judgement: Judgement) -> Fingerprint:
+    from kiwame.grouping.mechanisms import fingerprint  # with its hashes 10 ms, which `classify` need not wait for
+
+    return fingerprint(judgement.event)
 
 
 @contextmanager

@@ -60,6 +60,15 @@ NO_RULES = N_("none fired")
 OUTCOMES = {"won": N_("won"), "agreed": N_("agreed"), "lost": N_("lost")}
 
 
+_LONGEST = 400
+"""Characters of a fact or of a hashed part: five lines."""
+
+
+def _short(text: str) -> str:
+    text = harmless(text)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
 class Page:
     """Writes judgements in one language, at one width."""
 
@@ -89,11 +98,11 @@ class Page:
         """The answer, then its evidence."""
         facts_label, rules_label, grouped_label = self._labels[5:]
         facts = [
-            f"{name} = {harmless(str(value))}" + (f"  ← {harmless(source)}" if source else "")
+            f"{name} = {_short(str(value))}" + (f"  ← {harmless(source)}" if source else "")
             for name, value, source in known_facts(judgement.event.facts)
         ]
         parts = [f"{fingerprint.version} · {fingerprint.value}"]
-        parts += [f"{harmless(name)}: {harmless(value)}" for name, value in fingerprint.parts]
+        parts += [f"{harmless(name)}: {_short(value)}" for name, value in fingerprint.parts]
         lines = [
             *self._rows(facts_label, facts or [self._say(NO_FACTS)]),
             *self._rows(rules_label, self._rules(judgement) or [self._say(NO_RULES)]),

@@ -1,0 +1,1 @@
+"""The doors, in process and over real HTTP; `client` speaks to them."""

@@ -14,7 +14,7 @@ _PAGE = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """`stored` and `matched` count reports; `others`: (fault, said instead, how often); `mixed`: faults in one issue."""
+    """`stored`, `matched`: reports; `others`: (fault, said instead, how often); `mixed`: faults in one issue."""
 
     stored: int
     issues: int

@@ -16,8 +16,8 @@ from kiwame.lab.children import clean_environment, end, spawn
 from kiwame.lab.draw import Draw
 from kiwame.lab.fault import FAULT_HEADER
 
-AT_ONCE = 6
-"""Requests to the app under way at a time: enough to hide the faults that wait, few enough for two cores."""
+AT_ONCE = 10
+"""Requests to the app under way at a time: enough to hide the faults that wait for a deadline."""
 
 
 class LabFailed(Exception):

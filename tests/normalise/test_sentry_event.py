@@ -128,7 +128,7 @@ def test_messages_in_every_form(sent: dict[str, Any], message: str, template: st
 
 @pytest.mark.parametrize(
     ("level", "expected"),
-    [("fatal", "fatal"), ("CRITICAL", "fatal"), ("err", "error"), ("warn", "warning"), ("log", "info"), 
+    [("fatal", "fatal"), ("CRITICAL", "fatal"), ("err", "error"), ("warn", "warning"), ("log", "info"),
      ("trace", "debug"), (None, "error"), ("odd", "error"), (40, "error")],
 )  # fmt: skip
 def test_levels(level: Any, expected: str) -> None:
@@ -284,8 +284,8 @@ def test_a_secret_in_any_text_is_redacted() -> None:
 _SCALAR = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.just("\ud800")
 _KEYS = (
     "type", "value", "module", "mechanism", "stacktrace", "values", "frames", "lineno", "in_app", "function",
-    "filename",    "exception_id", "parent_id", "source", "data", "id", "name", "key", "formatted", "message", "trace", "response",
-    "status_code", "headers", "url", "timestamp", "pre_context", "context_line", "vars",
+    "filename", "exception_id", "parent_id", "source", "data", "id", "name", "key", "formatted", "message", "trace",
+    "response", "status_code", "headers", "url", "timestamp", "pre_context", "context_line", "vars",
 )  # fmt: skip
 _FIELDS = (
     "event_id", "timestamp", "platform", "level", "message", "logentry", "tags", "contexts", "extra", "user", "sdk",

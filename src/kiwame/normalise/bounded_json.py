@@ -1,5 +1,7 @@
 """JSON from outside as a bounded copy: so many levels, members and characters, whatever was sent."""
 
+from collections.abc import Callable
+
 from kiwame.core.event import Json
 from kiwame.normalise.bounds import cut, storable
 
@@ -10,6 +12,8 @@ _MEMBERS = 500
 _NODES = 20_000
 """Values kept of the whole."""
 _KEY = 200
+_SEAM = 2048
+"""Characters kept beyond a text's length until it is redacted: longer than any secret."""
 
 
 def as_object(value: object) -> dict[str, Json]:
@@ -17,22 +21,39 @@ def as_object(value: object) -> dict[str, Json]:
     return value if isinstance(value, dict) else {}
 
 
-def bounded_json(value: object, *, text: int) -> Json:
-    """A copy of `value`, its texts storable and of at most `text` characters; what is beyond a bound becomes "…"."""
-    return _Copy(text).of(value, 0)
+def bounded_json(value: object, *, text: int, redact: Callable[[Json], Json]) -> Json:
+    """A copy of `value` with texts that are storable, redacted, and then cut to `text` characters.
+
+    What is beyond a bound becomes "…". Redaction comes before the cut, so that no secret is cut in two and missed.
+    """
+    copy = _Copy(text)
+    clean = redact(copy.of(value, 0))
+    return copy.trimmed(clean) if copy.has_long else clean
 
 
 class _Copy:
-    __slots__ = ("_left", "_text")
+    __slots__ = ("_left", "_text", "has_long")
 
     def __init__(self, text: int) -> None:
         self._text = text
         self._left = _NODES
+        self.has_long = False
+
+    def trimmed(self, value: Json) -> Json:
+        """The copy, once redacted, with its long texts cut."""
+        if isinstance(value, str):
+            return cut(value, self._text)
+        if isinstance(value, dict):
+            return {key: self.trimmed(member) for key, member in value.items()}
+        return [self.trimmed(member) for member in value] if isinstance(value, list) else value
 
     def of(self, value: object, depth: int) -> Json:
         self._left -= 1
         if isinstance(value, str):
-            return cut(storable(value), self._text)
+            if len(value) <= self._text:
+                return value if value.isascii() and "\0" not in value else storable(value)
+            self.has_long = True
+            return storable(value[: self._text + _SEAM])
         if isinstance(value, dict | list) and (depth >= _LEVELS or self._left <= 0):
             return "…"
         if isinstance(value, dict):

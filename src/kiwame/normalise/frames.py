@@ -10,6 +10,9 @@ _T = TypeVar("_T")
 MAX_FRAMES = 250
 """Frames kept per exception: a runaway recursion has thousands, of which the first and last tell all."""
 
+_LONGEST = 500
+"""Characters of a path or module that are looked at."""
+
 _LIBRARY_PARTS = (
     "site-packages/", "dist-packages/", "node_modules/", "lib/python3", "lib/python2", "<frozen ", "/usr/lib/",
     "/usr/share/", "/vendor/", "/gems/", "/lib/ruby/", "/.cargo/registry/", "/.cargo/git/", "/rustc/", "/.rustup/",
@@ -43,13 +46,18 @@ _JVM = frozenset({"java", "kotlin", "scala", "groovy", "clojure", "android"})
 _DOTNET = frozenset({"csharp", "dotnet", "fsharp", "vb"})
 
 
-@lru_cache(maxsize=8192)
 def in_app_by_path(path: str, module: str, platform: str) -> bool:
     """True where neither the file's path nor the module says that a frame belongs to a library or to the runtime.
 
-    Asked only where the SDK does not say. Cached: the same frames come with every event of a service.
+    Asked only where the SDK does not say.
     """
-    place = path[:1000].replace("\\", "/").lower()
+    return _in_app(path[:_LONGEST], module[:_LONGEST], platform[:32])
+
+
+@lru_cache(maxsize=8192)
+def _in_app(path: str, module: str, platform: str) -> bool:
+    """Cached: the same frames come with every event of a service. The key is short, so that the cache stays small."""
+    place = path.replace("\\", "/").lower()
     if place.startswith(_LIBRARY_STARTS) or any(part in place for part in _LIBRARY_PARTS):
         return False
     if _WINDOWS_STDLIB.search(place):

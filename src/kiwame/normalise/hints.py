@@ -13,7 +13,7 @@ _OF_ERROR = {
     **dict.fromkeys(("retryafter", "retry_after", "retry-after"), tags.RETRY_AFTER[0]),
 }
 """What an error object's own properties are called in the clients of several languages, without regard to case."""
-_OF_EVENT = frozenset(
+_OF_EVENT = sorted(
     {*tags.HTTP_STATUS, *tags.REQUEST_ID, *tags.RETRY_AFTER, *tags.ERROR_CODE}
     | {name for name in (*tags.PROVIDER, *tags.MODEL) if name.startswith(("llm", "gen_ai"))}
 )
@@ -55,8 +55,8 @@ def of_event(event: SentEvent, chain: Iterable[SentException]) -> dict[str, str]
     if isinstance(response, dict) and _small(response.get("status_code")):
         found.setdefault(tags.HTTP_STATUS[0], _small(response.get("status_code")))
     if isinstance(event.extra, dict):
-        for name in _OF_EVENT.intersection(event.extra):
-            said = _small(event.extra[name])
+        for name in _OF_EVENT:
+            said = _small(event.extra.get(name))
             if said:
                 found.setdefault(name, said)
     return found

@@ -12,6 +12,7 @@ from kiwame.normalise.stacks.parsed import Parsed
 from kiwame.normalise.stacks.table import read_stack
 
 _MAX_LINKS = 50
+"""Links kept of a printed chain: as many of the root's side as of the other."""
 _TRACEBACK = "Traceback (most recent call last)"
 _MAX_SCANNED_LINES = 200
 
@@ -82,6 +83,8 @@ def _compose(name: str, message: str, stacktrace: str, platform: str) -> tuple[s
     """(log entry, links, frames that belong to no exception) of the three texts together."""
     name, message = name.strip(), message.strip()
     links = read_stack(stacktrace, platform)
+    if len(links) > _MAX_LINKS:
+        links = [*links[: _MAX_LINKS // 2], *links[-_MAX_LINKS // 2 :]]
     entry = "" if links else _unread(stacktrace, message)
     if name:
         name, message = _without_own_class(name, message)
@@ -91,7 +94,7 @@ def _compose(name: str, message: str, stacktrace: str, platform: str) -> tuple[s
             entry = entry or (message if not message.startswith(head[0]) else "")
             name, message = head
     if name:
-        return entry, _joined(name, message, links)[-_MAX_LINKS:], ()
+        return entry, _joined(name, message, links), ()
     return _without_class(message, entry, links)
 
 
@@ -107,7 +110,7 @@ def _without_class(message: str, entry: str, links: list[Parsed]) -> tuple[str, 
     loose = links[-1].frames if links and not named else ()
     if named and message and any(message in link.message for link in named):
         message = ""
-    return message or entry, named[-_MAX_LINKS:], loose
+    return message or entry, named, loose
 
 
 def _joined(name: str, message: str, links: list[Parsed]) -> list[Parsed]:

@@ -17,11 +17,10 @@ _MAX_BREADCRUMBS = 100
 _MAX_MODULES = 500
 _LINE = 500
 """Characters kept of a source line."""
-_LINES = 10
+_LINES = 5
 """Source lines kept on either side of the one that raised."""
 _TEXT = 4096
-_SEAM = 2048
-"""Redaction comes before the cut, so that no secret is cut in two and missed."""
+"""Characters kept of any other text."""
 
 _Frames = list[list[dict[str, Json]]]
 
@@ -38,8 +37,7 @@ def detail(payload: SentryPayload, redactor: Redactor) -> EventDetail:
         "request": harmless_request(full.get("request")),
         "modules": _modules(full.get("modules")),
     }
-    sent = bounded_json(raw, text=_TEXT + _SEAM)
-    clean = as_object(bounded_json(redactor.json(sent), text=_TEXT))
+    clean = as_object(bounded_json(raw, text=_TEXT, redact=redactor.json))
     return EventDetail(
         sources=tuple(tuple(_frame_source(frame) for frame in _list(stack)) for stack in _list(clean.get("sources"))),
         breadcrumbs=tuple(_breadcrumb(as_object(crumb)) for crumb in _list(clean.get("breadcrumbs"))),

@@ -204,7 +204,7 @@ def _add_frames(found: dict[str, None], frames: Sequence[SentFrame | None]) -> N
 
 
 def _link(value: SentException, platform: str, texts: _Texts) -> Link:
-    module, name = _split(texts[value.type or ""], texts[value.module or ""])
+    module, name = _split(cut(texts[value.type or ""]), cut(texts[value.module or ""]))
     mechanism = value.mechanism
     return Link(
         type=name,
@@ -220,16 +220,16 @@ def _link(value: SentException, platform: str, texts: _Texts) -> Link:
 @lru_cache(maxsize=2048)
 def _split(name: str, module: str) -> tuple[str, str]:
     """(module, class): .NET, PHP and Ruby write the namespace into the class, and .NET the assembly into the module."""
-    space, bare = split_class(cut(name))
-    return cut(space or module), bare
+    space, bare = split_class(name)
+    return space or module, bare
 
 
 def _frames(frames: Sequence[SentFrame | None], platform: str, texts: _Texts) -> tuple[Frame, ...]:
     return tuple(
         _frame(
-            texts[frame.function or ""],
-            texts[frame.module or ""],
-            texts[frame.filename or frame.abs_path or ""],
+            cut(texts[frame.function or ""]),
+            cut(texts[frame.module or ""]),
+            cut(texts[frame.filename or frame.abs_path or ""]),
             frame.lineno,
             frame.in_app
             if frame.in_app is not None
@@ -242,9 +242,12 @@ def _frames(frames: Sequence[SentFrame | None], platform: str, texts: _Texts) ->
 
 @lru_cache(maxsize=8192)
 def _frame(function: str, module: str, filename: str, lineno: int | None, in_app: bool) -> Frame:
-    """Cached: a service's frames come again with each of its events, and a frozen frame may be shared."""
+    """Cached: a service's frames come again with each of its events, and a frozen frame may be shared.
+
+    The texts are cut already, so that the cache stays small.
+    """
     line = lineno if lineno is not None and 0 <= lineno < 2**31 else None
-    return Frame(function=cut(function), module=cut(module), filename=cut(filename), lineno=line, in_app=in_app)
+    return Frame(function=function, module=module, filename=filename, lineno=line, in_app=in_app)
 
 
 def _sentry_link(fields: Mapping[str, str], texts: _Texts) -> SentryLink | None:

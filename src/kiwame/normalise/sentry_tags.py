@@ -7,7 +7,8 @@ from kiwame.core.event import Json
 from kiwame.normalise.bounds import MAX_TAGS, TAG_VALUE, cut, storable
 from kiwame.normalise.redactor import Redactor
 
-_LONGEST_KEY = 100
+_LONGEST_KEY = 200
+"""Characters of a tag's key, as Sentry's clients allow; a longer one is none."""
 _OF_USER = frozenset({"user", "user.id", "user.email", "user.username", "user.ip", "user.ip_address", "user.name"})
 """What Sentry adds about the user to a stored event's tags (PROTOCOLS §1.5); an event keeps a one-way key only."""
 
@@ -21,7 +22,7 @@ def pairs(tags: Any) -> list[tuple[str, str]]:
     for key, value in _sent(tags):
         name = _word(key).removeprefix("sentry:")
         said = _word(value)
-        if name and said and name not in _OF_USER:
+        if name and said and len(name) <= _LONGEST_KEY and name not in _OF_USER:
             found[name] = said
             if len(found) >= MAX_TAGS:
                 break

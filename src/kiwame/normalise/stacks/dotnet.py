@@ -14,7 +14,7 @@ _MEMBER = re.compile(r"\(Inner Exception #(\d{1,4})\) ")
 
 def read(lines: list[str]) -> list[Parsed]:
     """The chain printed in `lines`, the root first; one link without name where only frames stand."""
-    heads: list[str] = []
+    heads: list[list[str]] = []
     stacks: list[list[Frame]] = [[]]
     for line in lines:
         text = line.strip()
@@ -27,38 +27,38 @@ def read(lines: list[str]) -> list[Parsed]:
             # The members of an AggregateException; the first is the one that ` ---> ` has named already.
             break
         elif text.startswith("---> "):
-            heads.extend(text[5:].split(" ---> "))
+            heads.extend([part] for part in text[5:].split(" ---> "))
         elif text and not text.startswith(("--- ", "---")) and not stacks[-1]:
             _head_line(text, heads)
     return _links(heads, stacks)
 
 
-def _head_line(text: str, heads: list[str]) -> None:
+def _head_line(text: str, heads: list[list[str]]) -> None:
+    """A line before any frame: the first head, or more of the last one's message."""
     parts = text.split(" ---> ")
-    if head_of(parts[0]) and not heads:
-        heads.extend(parts)
-    elif heads:
-        heads[-1] += "\n" + parts[0]
-        heads.extend(parts[1:])
+    if heads:
+        heads[-1].append(parts.pop(0))
+    elif not head_of(parts[0]):
+        return
+    heads.extend([part] for part in parts)
 
 
-def _links(heads: list[str], stacks: list[list[Frame]]) -> list[Parsed]:
+def _links(heads: list[list[str]], stacks: list[list[Frame]]) -> list[Parsed]:
     inward = heads[::-1]
     links = []
     for place in range(max(len(inward), 1)):
-        text = _MEMBER.sub("", inward[place], count=1) if inward else ""
-        first, _, rest = text.partition("\n")
+        first, *rest = inward[place] if inward else [""]
+        first = _MEMBER.sub("", first, count=1)
         head = head_of(first, sure=bool(inward) and place < len(inward) - 1 and ":" in first)
         frames = tuple(reversed(stacks[place])) if place < len(stacks) else ()
-        if head is None and not text and not frames:
+        if head is None and not first and not frames:
             continue
-        message = head.message if head else first
         links.append(
             Parsed(
                 name=head.name if head else "",
-                message=f"{message}\n{rest}".strip(),
+                message="\n".join((head.message if head else first, *rest)).strip(),
                 frames=frames,
-                is_group=bool(head) and head is not None and head.name.endswith("AggregateException"),
+                is_group=head is not None and head.name.endswith("AggregateException"),
             )
         )
     return links

@@ -1,9 +1,10 @@
 """Two reports of one failure: events that may still find their partner, and who joins whom."""
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, RowMapping, and_, bindparam, or_, select, tuple_, update
+from sqlalchemy import Connection, RowMapping, bindparam, select, tuple_, update
 
 from kiwame.core.event import ErrorEvent
 from kiwame.core.issue import Pairable, Recording
@@ -39,22 +40,32 @@ def around(connection: Connection, events: Iterable[ErrorEvent]) -> tuple[Pairab
             key = (project_number(event.project), clean(event.trace_id, _TRACE_LENGTH))
             low, high = spans.get(key, (event.timestamp, event.timestamp))
             spans[key] = (min(low, event.timestamp), max(high, event.timestamp))
-    wanted = sorted(spans.items())
+    if not spans:
+        return ()
+    # One condition for all traces, over the batch's whole time: a condition for each costs more than the rows it saves.
+    low = min(span[0] for span in spans.values()) - WITHIN_SECONDS
+    high = max(span[1] for span in spans.values()) + WITHIN_SECONDS
+    wanted = sorted({trace for _, trace in spans})
     found: list[Pairable] = []
-    for at in range(0, len(wanted), _PER_QUERY // 2):
-        near = or_(
-            *(
-                and_(
-                    _columns.project_id == project,
-                    _columns.trace_id == trace,
-                    _columns.timestamp.between(low - WITHIN_SECONDS, high + WITHIN_SECONDS),
-                )
-                for (project, trace), (low, high) in wanted[at : at + _PER_QUERY // 2]
+    for at in range(0, len(wanted), _PER_QUERY):
+        query = (
+            select(pairables)
+            .where(
+                _columns.project_id.in_(sorted({project for project, _ in spans})),
+                _columns.trace_id.in_(wanted[at : at + _PER_QUERY]),
+                _columns.timestamp.between(low, high),
+                ~_columns.paired,
             )
+            .order_by(_columns.timestamp.desc(), _columns.event_id)
+            .limit(LOOKED_AT)
         )
-        query = select(pairables).where(near, ~_columns.paired).order_by(_columns.timestamp.desc()).limit(LOOKED_AT)
-        found += [_pairable(row) for row in connection.execute(query).mappings()]
+        found += [_pairable(row) for row in connection.execute(query).mappings() if _near(row, spans)]
     return tuple(found)
+
+
+def _near(row: RowMapping, spans: Mapping[tuple[int, str], tuple[float, float]]) -> bool:
+    low, high = spans.get((row["project_id"], row["trace_id"]), (math.inf, -math.inf))
+    return low - WITHIN_SECONDS <= float(row["timestamp"]) <= high + WITHIN_SECONDS
 
 
 def _pairable(row: RowMapping) -> Pairable:

@@ -80,7 +80,7 @@ def ready(database: Database, *, create: bool) -> None:
         if _check(connection, where=where):
             return
     if not create:
-        raise StorageUnusable(f"The store ({where}) is not set up yet: run kiwame serve once.")
+        raise StorageUnusable(f"The store ({where}) is not set up yet, or of an older version: run kiwame serve once.")
     with database.write() as connection:
         if not database.sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})

@@ -3,21 +3,24 @@
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.normalise.test_redact_kinds import DRESSES, KEYS
 
 from kiwame.core.errors import SettingsError
 from kiwame.normalise.redact import PatternRedactor, redactor
-
-from tests.normalise.test_redact_kinds import DRESSES, KEYS
 
 RE = redactor(engine="re")
 RE2 = redactor(engine="re2")
 
 ODD = st.characters() | st.sampled_from("\x00\ud800\udfff\u202e\u0130\u017f\u212a密ひ𝒳")
 PIECES = st.sampled_from([
-    *KEYS.values(), "password", "=", ": ", '"', "'", "\\", '\\"', '\\\\"', "\\n", "\\u0040", "\\u003d", "%40", "@", "://", "sk-",
-    "token", "api_key", "Authorization", "Bearer ", "Basic ", "Cookie: ", "a=b;", "bob@example.com", "8.8.8.8", "10.0.0.1", ":",
-    "4111 1111 1111 1111", "2001:db8::1", "-----BEGIN PRIVATE" + " KEY-----", "-----END PRIVATE" + " KEY-----", "{", "}", "[", "]", "(", ")",
-    " ", "\n", ",", "hunter2", "u:p@h", "[redacted:api_key]", "[redacted:", "***", "eyJ", "key", "secret", "-", "_", ".", "x" * 40, "/",
+    *KEYS.values(), "password", "=", ": ", '"', "'", "\\", '\\"', '\\\\"', "\\n", "\\u0040", "\\u003d", "%40", "@",
+    "://", "sk-",
+    "token", "api_key", "Authorization", "Bearer ", "Basic ", "Cookie: ", "a=b;", "bob@example.com", "8.8.8.8",
+    "10.0.0.1", ":",
+    "4111 1111 1111 1111", "2001:db8::1", "-----BEGIN PRIVATE" + " KEY-----", "-----END PRIVATE" + " KEY-----", "{",
+    "}", "[", "]", "(", ")",
+    " ", "\n", ",", "hunter2", "u:p@h", "[redacted:api_key]", "[redacted:", "***", "eyJ", "key", "secret", "-", "_",
+    ".", "x" * 40, "/",
 ])  # fmt: skip
 TEXTS = st.lists(PIECES | st.text(ODD, max_size=6), max_size=14).map("".join)
 

@@ -20,7 +20,7 @@ _BODY_CHARS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 _LONGEST_BODY = 16_384
 
 _SCHEMED = re.compile(
-    r"(?<![A-Za-z0-9])(bearer|basic)[ \t]{1,4}(\[redacted:[a-z_]+\]|[^\s\"'`<>,;()\[\]{}]{6,})", re.IGNORECASE
+    r"[bB](?<![A-Za-z0-9].)(?:earer|asic)[ \t]{1,4}(\[redacted:[a-z_]+\]|[^\s\"'`<>,;()\[\]{}]{6,})", re.IGNORECASE
 )
 _SPOKEN = re.compile(r"[A-Za-z][a-z'-]*[.:!?]?")
 
@@ -32,6 +32,8 @@ _LONG_USER = re.compile(r"[A-Za-z0-9_-]{20,}")
 
 def private_keys(text: str) -> Iterator[Span]:
     """Private keys in PEM, also those whose begin or end was cut off."""
+    if PEM_SCAN not in text:
+        return
     done = 0
     for end in _END.finditer(text):
         last = None
@@ -67,12 +69,12 @@ def _body_start(text: str, end: int, floor: int) -> int:
 def schemed(text: str) -> Iterator[Span]:
     """Credentials after 'Bearer' or 'Basic', not words of speech such as 'bearer token' or 'Basic Authentication'."""
     for found in _SCHEMED.finditer(text):
-        value = found[2].rstrip(".:!?")
-        if MARK.fullmatch(found[2]) or _SPOKEN.fullmatch(value) or "=" in value[:-2]:
+        value = found[1].rstrip(".:!?")
+        if MARK.fullmatch(found[1]) or _SPOKEN.fullmatch(value.rstrip("=")) or "=" in value[:-2]:
             continue
-        if found[1].lower() == "basic" and not _is_basic(value):
+        if found[0][:2].lower() == "ba" and not _is_basic(value):
             continue
-        yield Span(found.start(2), found.start(2) + len(value), "token")
+        yield Span(found.start(1), found.start(1) + len(value), "token")
 
 
 def _is_basic(value: str) -> bool:

@@ -42,7 +42,7 @@ class _Walk:
 
     def list_into(self, value: list[Json], copy: list[Json], depth: int) -> None:
         """Copy a list; in a pair of name and value, such as a header, the name counts as the value's key."""
-        first = value[0] if value else None
+        first = value[0] if value else None  # a name: `says_secret` is False for anything with other signs in it
         name = first if len(value) == 2 and isinstance(first, str) else ""
         for at, item in enumerate(value):
             copy.append(None)

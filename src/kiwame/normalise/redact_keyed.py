@@ -8,25 +8,23 @@ or more backslashes) and Python's repr are read too. Each stretch is read once: 
 import re
 from collections.abc import Iterator
 
-from kiwame.normalise.redact_keys import label_for, says_secret
+from kiwame.normalise.redact_keys import IN_OTHER_SCRIPTS, label_for, says_secret
 from kiwame.normalise.redact_spans import MARK, Span
 
 KEYWORDS = (
-    "pass", "pwd", "secret", "token", "apikey", "api key", "api_key", "api-key", "auth", "key", "cookie", "credential",
-    "session", "sessid", "csrf", "xsrf", "signature", "sig", "sid", "jwt", "dsn", "bearer",
+    "pass", "pwd", "secret", "token", "key", "auth", "cookie", "credential", "session", "sid", "csrf", "xsrf", "sig",
+    "jwt", "dsn", "bearer", *IN_OTHER_SCRIPTS,
 )  # fmt: skip
 """One of them is in every name that is looked at; all in lower case."""
 
 SEPARATOR = (
     r"(?:\\*[\"'`]\]?|\])?[ \t]{0,8}"  # the end of the name: "name"  'name'  ["name"]  \"name\"
-    r"(?:=>|:=|[:=]|,[ \t]?b?\\*[\"']|\][ \t]{0,2}=|>|provided:?|is:)"
+    r"(?:=>|:=|[:=：]|,[ \t]?b?\\*[\"']|\][ \t]{0,2}=|>|provided:?|is:)"
     r"[ \t]{0,8}"
 )
 SCAN = rf"(?i)(?:{'|'.join(KEYWORDS)})[A-Za-z0-9_-]{{0,32}}(?:{SEPARATOR}|[ =])[^\s]"
 """For RE2: matches wherever a name of ours with a value may stand, and in more places."""
-_KEYWORD = re.compile(
-    "|".join(re.escape(word) for word in sorted(KEYWORDS, key=len, reverse=True)), re.ASCII | re.IGNORECASE
-)
+_KEYWORD = re.compile("|".join(KEYWORDS), re.ASCII | re.IGNORECASE)
 _TAIL = re.compile(r"[A-Za-z0-9_-]{0,32}")
 _SEPARATOR = re.compile(SEPARATOR)
 _OPTION = re.compile(r"[ =]{1,4}")
@@ -39,7 +37,7 @@ _SCHEME = re.compile(
 _WHOLE_LINE = re.compile(r"(?:digest|hmac|hawk|oauth|aws4-|sharedkey|signature|goog4-)", re.IGNORECASE)
 _LINE = re.compile(r"[^\n]*")
 _AFTER_VALUE = re.compile(r"\s{0,8}(?:[,}\])'\"`;:\\]|$)")
-_BARE = re.compile(r"[^\s\"'`<>,;&|]+")
+_BARE = re.compile(r"[^\s\"'`<>,;&|，。；]+")
 _PLAIN = frozenset({
     "none", "null", "nil", "true", "false", "undefined", "empty", "missing", "required", "invalid", "expired", "not",
     "must", "is", "was", "are", "be", "a", "an", "the", "str", "string", "int", "optional", "field", "unset", "nan",
@@ -47,7 +45,8 @@ _PLAIN = frozenset({
     "please", "cannot", "can", "could", "should", "unauthorized", "forbidden", "input", "value", "expected", "got",
     "bytes", "secretstr", "sentinel", "notgiven", "not_given", "self", "os", "env", "process", "settings", "config",
     "http", "https", "unexpected", "and", "or", "in", "for", "if", "this", "your", "you", "it", "to", "too", "object",
-    "[filtered]", "filtered", "redacted", "...", "…", "xxx", "signature", "verification", "header", "headers", "class",
+    "[filtered]", "filtered", "redacted", "...", "…", "xxx", "signature", "verification", "无效", "错误", "过期", "不正确",
+    "不能为空", "無効", "エラー", "必須", "header", "headers", "class",
 })  # fmt: skip
 """Words of ordinary speech that follow a name and a colon: 'token: expired', 'api_key: field required'."""
 _CALL = re.compile(r"[A-Za-z_][\w.]*[(\[]")
@@ -59,17 +58,32 @@ _FIRST_EQUALS = 200  # characters within which a cookie or a digest shows its fi
 def found_in(text: str) -> Iterator[Span]:
     """Values under names that say secret."""
     seen = 0
-    for found in _KEYWORD.finditer(text):
-        if found.start() < seen:
+    for at, length in _keywords(text):
+        if at < seen:
             continue
-        start, end = _name(text, found.start(), found.end(), seen)
+        start, end = _name(text, at, at + length, seen)
         seen = end
-        if text.endswith("[redacted:", max(0, start - 10), start) or not says_secret(text[start:end]):
+        if text.endswith("[redacted:", max(0, start - 10), start):
             continue
         span = _value(text, start, end)
         if span is not None:
             seen = max(seen, span.end)
             yield span
+
+
+def _keywords(text: str) -> list[tuple[int, int]]:
+    """(place, length) of each keyword, in order. Searches for literals take a tenth of the time of one alternation."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a letter whose small form is two: places would be off
+        return [(found.start(), found.end() - found.start()) for found in _KEYWORD.finditer(text)]
+    places: list[tuple[int, int]] = []
+    for word in KEYWORDS:
+        at = lowered.find(word)
+        while at >= 0:
+            places.append((at, len(word)))
+            at = lowered.find(word, at + len(word))
+    places.sort()
+    return places
 
 
 def _name(text: str, start: int, end: int, floor: int) -> tuple[int, int]:
@@ -89,8 +103,6 @@ def _name(text: str, start: int, end: int, floor: int) -> tuple[int, int]:
 
 def _value(text: str, start: int, end: int) -> Span | None:
     """Where the value of the name `text[start:end]` stands, None where there is none that could be a secret."""
-    name = text[start:end]
-    label = label_for(name)
     separator = _SEPARATOR.match(text, end)
     if separator is None:
         if not text.startswith("--", start):
@@ -98,6 +110,10 @@ def _value(text: str, start: int, end: int) -> Span | None:
         separator = _OPTION.match(text, end)
         if separator is None:
             return None
+    name = text[start:end]
+    if not says_secret(name):
+        return None
+    label = label_for(name)
     at = separator.end()
     divider = separator[0]
     if "," in divider:
@@ -111,7 +127,9 @@ def _value(text: str, start: int, end: int) -> Span | None:
         line = _line(text, start, at, label)
         if line is not None:
             return line
-    return _bare(text, at, name, label, prose=":" in divider or "is" in divider or "provided" in divider)
+    return _bare(
+        text, at, name, label, prose=":" in divider or "：" in divider or "is" in divider or "provided" in divider
+    )
 
 
 def _second_of_pair(text: str, start: int, at: int, divider: str, label: str) -> Span | None:

@@ -4,6 +4,10 @@ import re
 from functools import lru_cache
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+_NAME = re.compile(r"[\w.$ \[\]()/-]{1,200}")
+
+IN_OTHER_SCRIPTS = ("密码", "密碼", "密钥", "密鑰", "口令", "パスワード", "暗証番号", "秘密鍵", "비밀번호")
+"""Password, key, passphrase, PIN in Chinese, Japanese and Korean."""
 
 _ALWAYS = frozenset({
     "password", "passwords", "passwd", "passphrase", "passcode", "passwort", "pwd", "secret", "secrets", "credential",
@@ -81,8 +85,11 @@ def says_secret(name: str) -> bool:
     >>> [name for name in ("apiKey", "X-Api-Key", "max_tokens", "author", "invalid_api_key") if says_secret(name)]
     ['apiKey', 'X-Api-Key']
     """
-    if len(name) > 200:
-        name = name[-200:]
+    name = name.strip().rstrip(":")
+    if not _NAME.fullmatch(name):
+        return False
+    if not name.isascii():
+        return any(word in name for word in IN_OTHER_SCRIPTS)
     words = [word.lower() for word in _WORDS.findall(name)]
     if not words:
         return False
@@ -129,4 +136,6 @@ def label_for(name: str) -> str:
         return "cookie"
     if "token" in lowered or "auth" in lowered or "bearer" in lowered:
         return "token"
+    if not lowered.isascii():
+        return "password"
     return "api_key" if "key" in lowered else "secret"

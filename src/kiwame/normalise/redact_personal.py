@@ -20,16 +20,18 @@ _FILES = frozenset({
 _LOCAL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._%+-'")
 
 _CARD = re.compile(
-    r"(?<![\w.-])(?:[0-9]{4}([ -])[0-9]{4}\1[0-9]{4}\1[0-9]{1,7}|[0-9]{4}([ -])[0-9]{6}\2[0-9]{4,5}|[0-9]{14,19})"
+    r"[2-6](?<![\w.-].)(?:[0-9]{3}([ -])[0-9]{4}\1[0-9]{4}\1[0-9]{1,7}|[0-9]{3}([ -])[0-9]{6}\2[0-9]{4,5}|[0-9]{13,18})"
     r"(?![\w-])(?!\.[0-9])"
 )
 
 _OCTET = r"[0-9]{1,3}"
+# The first character stands before the look-behind: so the search skips to digits at the speed of a literal.
 _IPV4 = re.compile(
-    rf"(?<![0-9A-Za-z_.])({_OCTET})\.({_OCTET})\.({_OCTET})\.({_OCTET})(?![0-9A-Za-z_]|\.[0-9]|-[A-Za-z])"
+    rf"[0-9](?<![0-9A-Za-z_.].)[0-9]{{0,2}}\.({_OCTET})\.({_OCTET})\.({_OCTET})"
+    r"(?![0-9A-Za-z_]|\.[0-9]|-[A-Za-z]|\.(?:jar|war|tgz|tar|whl|zip|dll|so|gem|nupkg|exe|deb|rpm|apk)(?![0-9A-Za-z]))"
 )
-_VERSIONED = re.compile(r"(?:\bv|ver|versions?|release|build|driver|[=<>~!]=|[<>~^])[ :=]{0,2}\Z", re.IGNORECASE)
-_IPV6 = re.compile(r"(?<![0-9A-Za-z_:.])[23][0-9A-Fa-f]{3}:[0-9A-Fa-f:]{3,40}")
+_VERSIONED = re.compile(r"(?:\bv|ver|versions?|release|build|driver|jar:|[=<>~!]=|[<>~^])[ :=]{0,2}\Z", re.IGNORECASE)
+_IPV6 = re.compile(r"[23](?<![0-9A-Za-z_:.].)[0-9A-Fa-f]{3}:[0-9A-Fa-f:]{3,40}")
 
 
 def emails(text: str) -> Iterator[Span]:
@@ -98,7 +100,7 @@ def addresses(text: str) -> Iterator[Span]:
     """
     if "." in text:
         for found in _IPV4.finditer(text):
-            octets = [int(part) for part in found.groups()]
+            octets = [int(part) for part in found[0].split(".")]
             if max(octets) <= 255 and not _own(octets) and not _is_version(text, found.start(), octets):
                 yield Span(found.start(), found.end(), "ip")
     if ":" in text:
@@ -106,8 +108,11 @@ def addresses(text: str) -> Iterator[Span]:
             end = found.end()
             while text[end - 1] == ":" and not text.startswith("::", end - 2):
                 end -= 1
+            port = text.rfind(":", found.start(), end) if found[0].count(":") == 8 else end
             if _is_ipv6(text[found.start() : end]):
                 yield Span(found.start(), end, "ip")
+            elif _is_ipv6(text[found.start() : port]):  # all eight groups, then a port
+                yield Span(found.start(), port, "ip")
 
 
 def _own(octets: list[int]) -> bool:
@@ -124,11 +129,12 @@ def _own(octets: list[int]) -> bool:
 
 
 def _is_version(text: str, start: int, octets: list[int]) -> bool:
-    """'version 1.2.3.4', 'lib==1.2.3.4', 'Chrome/120.0.0.0'."""
+    """'version 1.2.3.4', 'lib==1.2.3.4', 'lib-1.2.3.4.jar', 'Chrome/120.0.0.0'."""
     if _VERSIONED.search(text, max(0, start - 12), start):
         return True
-    named = start > 1 and text[start - 1] in "/-" and (text[start - 2].isalpha() or text[start - 2].isdigit())
-    return named and octets[2] == octets[3] == 0
+    if start < 2 or not text[start - 2].isalnum():
+        return False
+    return text[start - 1] == "-" or (text[start - 1] == "/" and octets[2] == octets[3] == 0)
 
 
 def _is_ipv6(text: str) -> bool:

@@ -131,7 +131,7 @@ def prepare(connection: sqlite3.Connection, *, read_only: bool) -> None:
             raise StorageUnusable(f"The store's file system allows no WAL (journal mode is {mode[0]}): move the folder")
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA cache_size=-32768")
+    cursor.execute("PRAGMA cache_size=-8192")
     cursor.execute("PRAGMA journal_size_limit=67108864")
     cursor.execute("PRAGMA temp_store=MEMORY")
     if read_only:

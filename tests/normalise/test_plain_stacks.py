@@ -155,11 +155,11 @@ panic: runtime error: index out of range [3] with length 2
 
 goroutine 1 [running]:
 main.(*Client).Complete(0x0, {0x4a2f1e, 0x5})
-	/home/dev/bot/client.go:18 +0x1d
+	/srv/bot/client.go:18 +0x1d
 net/http.(*Server).Serve(0xc0000, {0x1, 0x2})
 	/usr/local/go/src/net/http/server.go:3285 +0x4b4
 main.main()
-	/home/dev/bot/main.go:9 +0x29
+	/srv/bot/main.go:9 +0x29
 
 goroutine 5 [select]:
 runtime.gopark()

@@ -112,7 +112,10 @@ def test_only_a_webhook_names_an_issue_of_sentry(door: Door, web_url: str | None
     ("sent", "message", "template"),
     [
         ({"logentry": {"formatted": "user 7 failed", "message": "user %s failed"}}, "user 7 failed", "user %s failed"),
-        ({"logentry": {"message": "user %s failed", "params": ["7"]}}, "user %s failed", ""),
+        ({"logentry": {"message": "user %s failed", "params": ["7"]}}, "user 7 failed", "user %s failed"),
+        ({"logentry": {"message": "%(a)s {a} %d%% {}", "params": {"a": 1}}}, "1 1 %d% {}", "%(a)s {a} %d%% {}"),
+        ({"logentry": {"message": "{1} {} %s %s", "params": ["x", None]}}, "None x None %s", "{1} {} %s %s"),
+        ({"logentry": {"message": "%9999999999d {:9999999999}", "params": [1]}}, "%9999999999d {:9999999999}", ""),
         ({"logentry": "text"}, "text", ""),
         ({"message": "legacy"}, "legacy", ""),
         ({"message": {"formatted": "f", "message": "f"}}, "f", ""),

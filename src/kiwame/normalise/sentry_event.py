@@ -11,6 +11,7 @@ from kiwame.normalise import bounds, chain, clock, facts, hints, identity, sentr
 from kiwame.normalise.bounds import cut
 from kiwame.normalise.class_name import split_class
 from kiwame.normalise.frames import bounded, in_app_by_path
+from kiwame.normalise.log_entry import words_of
 from kiwame.normalise.payload import SentEvent, SentException, SentFrame, SentryPayload, SentStack, SentThread
 from kiwame.normalise.redactor import Redactor
 
@@ -88,7 +89,7 @@ def to_detail(payload: SentryPayload, *, redactor: Redactor) -> EventDetail:
 
 def _fields(event: SentEvent, by_tag: Mapping[str, str], door: Door) -> dict[str, str]:
     """The single texts of an event by name, none missing. Webhooks carry some of them as tags only (PROTOCOLS §1.5)."""
-    message, template = _message(event)
+    message, template = words_of(event)
     sdk = event.sdk
     fields = {
         "platform": event.platform or "",
@@ -114,22 +115,6 @@ def _fields(event: SentEvent, by_tag: Mapping[str, str], door: Door) -> dict[str
         )
         fields["issue_project"] = slug[1] if slug else event.project or ""
     return fields
-
-
-def _message(event: SentEvent) -> tuple[str, str]:
-    """(message, its template where it differs) of `logentry`, the legacy `message`, or a webhook's title."""
-    for entry in (event.logentry, event.message):
-        if isinstance(entry, str) and entry.strip():
-            return entry.strip(), ""
-        if isinstance(entry, dict):
-            template, formatted = _string(entry.get("message")), _string(entry.get("formatted"))
-            if template or formatted:
-                return formatted or template, template if formatted and template != formatted else ""
-    return ("" if event.exception else event.title or ""), ""
-
-
-def _string(value: object) -> str:
-    return value.strip() if isinstance(value, str) else ""
 
 
 def _claimed(event: SentEvent) -> float | None:

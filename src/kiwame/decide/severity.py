@@ -1,47 +1,94 @@
-"""Severity: a base by reason, then named steps; computed anew with each batch, never guessed."""
+"""How soon somebody must act: a base by reason, then named steps, computed anew with each batch from flags and counters.
+
+The order is TAXONOMY's: base (capped while an LLM alone knows the reason), the sum of the steps kept inside the scale,
+floors and ceilings of users' rules; and the highest since the issue opened or came back is held.
+"""
+
+from dataclasses import dataclass
 
 from kiwame.core.taxonomy import Severity, base_severity
 from kiwame.core.verdict import SeverityInputs, SeverityStep, SeverityVerdict
 
-PRODUCTION = frozenset({"prod", "production", "live"})
-"""Environments that count as production; none named counts too. More of them come from the settings, case-folded."""
-
+PRODUCTION = frozenset({"", "prod", "production", "live"})
+"""Environments that count as production; an event that names none counts as well."""
 MANY_USERS = 50
+"""Distinct users in 10 minutes that raise the severity by one."""
 MANY_EVENTS = 100
-"""Within 10 minutes."""
-RATE_JUMP = 10.0
-"""Times its own rate over at least an hour of baseline."""
+"""Events in 10 minutes that raise the severity by one."""
+MANY_TIMES_ITS_RATE = 10.0
+"""Times its own rate, over at least an hour's baseline, that raise the severity by one."""
 
 
-def severity(inputs: SeverityInputs, *, production: frozenset[str] = PRODUCTION) -> SeverityVerdict:
-    """The severity of an issue, with the steps that led to it. `production`: case-folded names of environments."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """What users' own rules say last: never below `floor`, never above `ceiling`."""
+
+    floor: Severity | None = None
+    ceiling: Severity | None = None
+
+
+def severity(
+    inputs: SeverityInputs, *, production: frozenset[str] = frozenset(), bounds: Bounds | None = None
+) -> SeverityVerdict:
+    """The severity of an issue, with its base and the steps that were taken.
+
+    `production` are users' names for production beside `PRODUCTION`, in any case. A held severity is left out of `inputs`
+    (highest=None) by whoever may lower it: a human's verdict, or a new one that is not an LLM's alone.
+    """
     base = base_severity(inputs.reason)
     steps: list[tuple[SeverityStep, int]] = []
-    by_llm = (inputs.decided_by or "").startswith("llm:")
-    now = base
-    if by_llm and base.rank > Severity.MEDIUM.rank:
-        # The cap is on the base, so that the steps still apply after it.
-        now = Severity.MEDIUM
+    level = base
+    if _by_llm(inputs) and base.rank > Severity.MEDIUM.rank:
         steps.append((SeverityStep.LLM_ALONE, Severity.MEDIUM.rank - base.rank))
-    for step, amount in _steps(inputs, base, production):
-        now = now.step(amount)
-        steps.append((step, amount))
-    if inputs.highest is not None and inputs.highest.rank > now.rank:
-        steps.append((SeverityStep.HELD, inputs.highest.rank - now.rank))
-        now = inputs.highest
-    return SeverityVerdict(severity=now, base=base, steps=tuple(steps))
+        level = Severity.MEDIUM
+    applied = _steps(inputs, level, production)
+    steps += applied
+    level = level.step(sum(change for _, change in applied))
+    level = _bounded(level, bounds or Bounds(), steps)
+    if inputs.highest is not None and inputs.highest.rank > level.rank:
+        steps.append((SeverityStep.HELD, inputs.highest.rank - level.rank))
+        level = inputs.highest
+    return SeverityVerdict(severity=level, base=base, steps=tuple(steps))
+
+
+def is_production(environments: tuple[str, ...], production: frozenset[str] = frozenset()) -> bool:
+    """True where any of an issue's environments is production; an issue that names none is."""
+    names = PRODUCTION | {name.strip().casefold() for name in production}
+    return not environments or any(name.strip().casefold() in names for name in environments)
+
+
+def is_many(inputs: SeverityInputs) -> bool:
+    """True where the users, the events or the rate of the last 10 minutes are many."""
+    return (
+        inputs.users_10m >= MANY_USERS
+        or inputs.events_10m >= MANY_EVENTS
+        or (inputs.rate_ratio is not None and inputs.rate_ratio >= MANY_TIMES_ITS_RATE)
+    )
+
+
+def _by_llm(inputs: SeverityInputs) -> bool:
+    return (inputs.decided_by or "").startswith("llm:")
 
 
 def _steps(inputs: SeverityInputs, base: Severity, production: frozenset[str]) -> list[tuple[SeverityStep, int]]:
+    """The steps that apply to a base (after the LLM's cap), those down first."""
     steps: list[tuple[SeverityStep, int]] = []
-    named = [name.strip().casefold() for name in inputs.environments if name.strip()]
-    if named and not any(name in production for name in named):
+    if not is_production(inputs.environments, production):
         steps.append((SeverityStep.NOT_PRODUCTION, -1))
     if inputs.handled and base is not Severity.CRITICAL:
         steps.append((SeverityStep.HANDLED, -1))
-    jumped = inputs.rate_ratio is not None and inputs.rate_ratio >= RATE_JUMP
-    if inputs.users_10m >= MANY_USERS or inputs.events_10m >= MANY_EVENTS or jumped:
+    if is_many(inputs):
         steps.append((SeverityStep.MANY, 1))
     if inputs.regressed:
         steps.append((SeverityStep.REGRESSED, 1))
     return steps
+
+
+def _bounded(level: Severity, bounds: Bounds, steps: list[tuple[SeverityStep, int]]) -> Severity:
+    if bounds.floor is not None and level.rank < bounds.floor.rank:
+        steps.append((SeverityStep.FLOOR, bounds.floor.rank - level.rank))
+        level = bounds.floor
+    if bounds.ceiling is not None and level.rank > bounds.ceiling.rank:
+        steps.append((SeverityStep.CEILING, bounds.ceiling.rank - level.rank))
+        level = bounds.ceiling
+    return level

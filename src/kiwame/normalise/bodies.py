@@ -93,7 +93,7 @@ def _read_object(text: str, start: int, budget: list[int]) -> tuple[dict[str, Va
         elif kind == "loose":
             budget[0] -= 1
             if awaiting and isinstance(stack[-1], dict) and keys[-1] not in stack[-1]:
-                stack[-1][keys[-1]] = text[at:]
+                stack[-1][keys[-1]] = _ESCAPE.sub(_unescape, text[at:])
                 return root, len(text)
             if budget[0] < 0:
                 return root, len(text)

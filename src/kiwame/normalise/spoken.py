@@ -14,6 +14,9 @@ from kiwame.normalise.bodies import Value, find_objects
 HEAD, TAIL = 16_384, 8_192
 """Characters of a message that are read: its beginning and its end; whatever lies between is an echo or a dump."""
 MAX_NESTING = 4
+"""Bodies inside the messages of bodies."""
+MAX_LEVELS = 9
+"""Objects and lists inside one another, in one body."""
 
 BLANK = "…"
 
@@ -171,7 +174,7 @@ _BODY_KEYS = frozenset(
 
 def _walk(value: Value, heard: Heard, words: list[str], depth: int) -> None:
     """Collect words and codes of a body, outer levels first."""
-    if depth > MAX_NESTING:
+    if depth > MAX_LEVELS:
         return
     if isinstance(value, str):
         _say(value, heard, words, depth)
@@ -223,14 +226,20 @@ def _scalars(value: dict[str, Value], heard: Heard, words: list[str], depth: int
         text = value.get(key)
         if isinstance(text, str) and text not in ("", "None", "null"):
             heard.fields[key] = text
+            if key.startswith("quota"):
+                words.append(text)
     param = value.get("param")
     if isinstance(param, str) and param not in ("", "None", "null"):
         heard.param = param[:200]
 
 
 def _code(text: str, heard: Heard) -> None:
-    if len(text) <= 80:
-        heard.codes.append(text.lower())
+    if len(text) > 80:
+        return
+    code = text.lower()
+    heard.codes.append(code)
+    if "." in code and not code.startswith("internalerror."):
+        heard.codes += code.split(".")
 
 
 def _say(text: str, heard: Heard, words: list[str], depth: int) -> None:

@@ -131,7 +131,7 @@ RESOURCE = (
     rule("code.resource", R.RESOURCE_EXHAUSTED, 0.94, "the application's own memory, disk, files, recursion",
          says=("no space left on device", "disk quota exceeded", "enospc", "cuda out of memory",
                "javascript heap out of memory", "heap out of memory", "java heap space", "outofmemoryerror",
-               "out of memory", "too many open files", "emfile", "cannot allocate memory", "can't start new thread",
+               "out of memory", "too many open files", "|emfile|", "cannot allocate memory", "can't start new thread",
                "unable to create native thread", "maximum recursion depth exceeded", "maximum call stack size",
                "gc overhead limit", "oomkilled", "killed process", "signal: killed", "exit code 137",
                "exit status 137", "disk is full", "database or disk is full", "mps backend out of memory",

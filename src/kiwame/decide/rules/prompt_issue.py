@@ -262,3 +262,9 @@ FORMAT = (
              "JSON was due and there was none, and a model wrote it", classes=("jsondecodeerror",), says=("llm",
              "model", "completion", "chatgpt", "openai", "response", "output")),
 )  # fmt: skip
+
+OTHER = (
+    rule("prompt.other", R.PROMPT_OTHER, 0.6, "a class that blames the prompt, and nothing more",
+         classes=("prompterror", "promptvalidationerror", "invalidprompterror", "promptexception", "promptbuilderror",
+                  "prompttoocomplexerror", "promptpolicyerror"), status=(0,)),
+)  # fmt: skip

@@ -11,6 +11,7 @@ from kiwame.decide.rules import (
     invalid_request as request,
     invalid_request_body as body,
     network_error as network,
+    numbered_codes as numbers,
     prompt_issue as prompt,
     provider_error as provider,
     rate_limit as rate,
@@ -21,6 +22,7 @@ from kiwame.decide.rules.rule import Rule
 RULES_VERSION = "1"
 
 TABLE: tuple[Rule, ...] = (
+    *numbers.CODES,  # providers whose codes are numbers, which mean nothing elsewhere
     *network.SURE,  # no connection at all: whatever wraps it
     *timeout.SURE,  # a deadline whose phase is named
     *rate.DAILY,
@@ -69,6 +71,7 @@ TABLE: tuple[Rule, ...] = (
     *code.CONFIGURATION,
     *network.VAGUE,
     *provider.BLAMED,
+    *prompt.OTHER,
     *code.MISUSE,
     *code.PLAIN,
 )

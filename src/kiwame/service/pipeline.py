@@ -26,6 +26,9 @@ _log = logger(__name__)
 BROKE_THE_CODE = "broke_the_code"
 _TRIES = 5
 """How often a batch is judged again because another process changed its issues meanwhile."""
+DETAILED_IN_A_HURRY = 3
+"""Of each issue, the events whose detail is made while more waits than a batch. Making one (source lines, variables,
+breadcrumbs, all redacted) costs ten times the judging; a flood is mostly the same failure over and over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +53,11 @@ class Pipeline:
     project_of: ProjectOf
     clock: Callable[[], float]
 
-    def process(self, entries: Sequence[InboxEntry]) -> Done:
-        """Take `entries` the whole way. StorageUnavailable: nothing was removed, try again."""
+    def process(self, entries: Sequence[InboxEntry], *, hurry: bool = False) -> Done:
+        """Take `entries` the whole way. StorageUnavailable: nothing was removed, try again.
+
+        `hurry`: more wait. Then what is kept of an issue's later events is kept without its detail.
+        """
         taken: list[tuple[InboxEntry, Intake]] = []
         aside = 0
         for entry in entries:
@@ -66,7 +72,7 @@ class Pipeline:
                 self._broken(entry, error)
                 aside += 1
         try:
-            done = self._finish(taken)
+            done = self._finish(taken, hurry=hurry)
         except StorageError:
             raise
         except Exception as error:
@@ -81,7 +87,7 @@ class Pipeline:
         stored = duplicates = aside = 0
         for each in taken:
             try:
-                done = self._finish([each])
+                done = self._finish([each], hurry=True)
                 stored, duplicates = stored + done.stored, duplicates + done.duplicates
             except StorageError:
                 raise
@@ -90,10 +96,10 @@ class Pipeline:
                 aside += 1
         return Done(stored=stored, duplicates=duplicates, quarantined=aside)
 
-    def _finish(self, taken: Sequence[tuple[InboxEntry, Intake]]) -> Done:
+    def _finish(self, taken: Sequence[tuple[InboxEntry, Intake]], *, hurry: bool) -> Done:
         """Judge, record, count, and only then remove."""
         arrived = [event for _, intake in taken for event in intake.events]
-        done = self._record(arrived) if arrived else Done()
+        done = self._record(arrived, hurry=hurry) if arrived else Done()
         now = self.clock()
         for _, intake in taken:
             if intake.issue is not None:
@@ -103,11 +109,11 @@ class Pipeline:
             self.inbox.remove([entry.id for entry, _ in taken])
         return done
 
-    def _record(self, arrived: Sequence[Arrived]) -> Done:
+    def _record(self, arrived: Sequence[Arrived], *, hurry: bool) -> Done:
         grouped = [(each, fingerprint(each.event)) for each in arrived]
         for left in reversed(range(_TRIES)):
             known = self.recorder.known([(each.event, group.value) for each, group in grouped])
-            recordings = list(self._judged(grouped, known))
+            recordings = list(self._judged(grouped, known, hurry=hurry))
             try:
                 recorded = self.recorder.record(recordings, self.clock())
             except Conflict:
@@ -117,11 +123,13 @@ class Pipeline:
             return Done(stored=recorded.stored, duplicates=recorded.duplicates + len(grouped) - len(recordings))
         raise AssertionError  # the last try returns or raises
 
-    def _judged(self, grouped: Sequence[tuple[Arrived, Fingerprint]], known: Known) -> Iterator[Recording]:
+    def _judged(
+        self, grouped: Sequence[tuple[Arrived, Fingerprint]], known: Known, *, hurry: bool
+    ) -> Iterator[Recording]:
         """Each event that was not counted before, with a verdict where its issue is new or has none that holds."""
         seen = set(known.seen)
         holding = {key for key, issue in known.issues.items() if issue.verdict_holds}
-        kept = _Kept(known, grouped)
+        kept = _Kept(known, grouped, hurry=hurry)
         pairs = _Pairs(known.pairable)
         for each, group in grouped:
             event = each.event
@@ -136,14 +144,14 @@ class Pipeline:
                 verdict = self.judge(event)
                 verdict = replace(verdict, versions=replace(verdict.versions, grouping=group.version))
                 holding.add(key)
-            keep = kept.takes(key, event)
+            keep, detailed = kept.takes(key, event)
             yield Recording(
                 event=event,
                 fingerprint=group,
                 links=links,
                 verdict=verdict,
                 keep=keep,
-                detail=to_detail(each.payload, redactor=self.redactor) if keep else None,
+                detail=to_detail(each.payload, redactor=self.redactor) if detailed else None,
                 partner=partner,
             )
 
@@ -172,7 +180,8 @@ class Pipeline:
 class _Kept:
     """Which events of a batch are kept in full: what `keep_event` says, and of each issue the newest."""
 
-    def __init__(self, known: Known, grouped: Sequence[tuple[Arrived, Fingerprint]]) -> None:
+    def __init__(self, known: Known, grouped: Sequence[tuple[Arrived, Fingerprint]], *, hurry: bool) -> None:
+        self._hurry = hurry
         self._reports = {key: issue.reports for key, issue in known.issues.items()}
         self._releases = {key: set(issue.releases) for key, issue in known.issues.items()}
         newest: dict[tuple[str, str], ErrorEvent] = {}
@@ -182,16 +191,17 @@ class _Kept:
                 newest[each.event.project, group.value] = each.event
         self._newest = {id(event) for event in newest.values()}
 
-    def takes(self, key: tuple[str, str], event: ErrorEvent) -> bool:
-        """Asked once for each event, in order."""
+    def takes(self, key: tuple[str, str], event: ErrorEvent) -> tuple[bool, bool]:
+        """Whether it is kept, and with its detail. Asked once for each event, in order."""
         reports = self._reports.get(key, 0)
         releases = self._releases.setdefault(key, set())
         new_release = bool(event.release) and event.release not in releases
         self._reports[key] = reports + 1
         releases.add(event.release)
-        return id(event) in self._newest or keep_event(
+        keep = id(event) in self._newest or keep_event(
             reports=reports, event_id=event.event_id, new_release=new_release
         )
+        return keep, keep and (not self._hurry or new_release or reports < DETAILED_IN_A_HURRY)
 
 
 class _Pairs:

@@ -72,7 +72,8 @@ class Worker:
         entries = self._parts.inbox.take(self._settings.worker_batch)
         self._beat()
         if entries:
-            done = self._parts.pipeline.process(entries)
+            hurry = len(entries) >= self._settings.worker_batch
+            done = self._parts.pipeline.process(entries, hurry=hurry)
             _log.debug("batch", entries=len(entries), stored=done.stored, duplicates=done.duplicates)
         if time.monotonic() >= self._next_forget:
             self._next_forget = time.monotonic() + _FORGET_SECONDS

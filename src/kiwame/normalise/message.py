@@ -7,11 +7,12 @@ import re
 from collections.abc import Callable
 
 from kiwame.normalise.message_tokens import CLOSING, QUOTED, TOKEN
-from kiwame.normalise.message_words import is_model, steady
+from kiwame.normalise.message_words import is_code, is_model, steady
 
 _SAID_UNDER = re.compile(
     r"""(?:message|msg|error|detail|details|description|error_description|error_message|errorMessage|title|reason|cause|
-    summary|exception|err|hint)["']?[ ]?[:=][ ]?[bru]?$""",
+    summary|exception|err|hint)["']?[ ]?[:=][ ]?[bru]?$
+    | (?:Error|Exception|Timeout|Refused|Failure|Interrupted)\([bru]?$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _STATUS_BEFORE = re.compile(
@@ -20,8 +21,18 @@ _STATUS_BEFORE = re.compile(
     r"[ ]?-?$",
     re.IGNORECASE,
 )
-_PHRASE_AFTER = re.compile(r"[ ](?:[A-Z][A-Za-z]+|[A-Z_]{4,})|[:,]?[ ][-–][ ]|: [A-Z{]")
-_ERRNO = re.compile(r"(?:errno|winerror|sqlstate|exit(?:ed)?|signal|curl)\b[^0-9]{0,12}$", re.IGNORECASE)
+_PHRASE_AFTER = re.compile(r"[ ](?:[A-Z][A-Za-z]+|[A-Z_]{4,}|status code)|[:,]?[ ][-–][ ]|: [A-Z{]|[ ][*\"{]")
+_CODE_BEFORE = re.compile(
+    r"(?:(?:errno|winerror|os error|sqlstate|exit(?:ed)?|signal|curl)\b[^0-9]{0,12}"
+    r"|code[\"']?[ ]?[:=][ ]?[\"']?)$",
+    re.IGNORECASE,
+)
+_PORT_BEFORE = re.compile(r"port[\"']?[:= ]{1,2}$", re.IGNORECASE)
+_TELLS_OF_A_FAULT = re.compile(
+    r"error|exception|invalid|failed|failure|exceed|timed? ?out|not (?:found|supported|allowed)|must be|unable to|"
+    r"cannot |denied|refused|错误|失败|无效|エラー|失敗",
+    re.IGNORECASE,
+)
 _STATUS = re.compile(r"[1-5]\d\d")
 _QUOTED_STATUS = re.compile(r"[1-5]\d\d(?: [A-Za-z'-]+){1,5}")
 _ONE_WORD = re.compile(r"[\x21-\x7e]{1,120}")
@@ -30,6 +41,8 @@ _SET = re.compile(r"\{(?:'[^'{}:\n]{1,60}'(?:, )?){2,20}\}")
 _SPACES = re.compile(r"\s+")
 _LINE_END = re.compile(r"[^\n]*")
 _DEEPEST = 3
+_LONGEST_COMMAND = 60  # characters between backticks; more is what a model wrote
+_DYNAMIC_PORTS = 32_768  # from here on an operating system takes ports for single connections
 
 
 def parameterise(text: str) -> str:
@@ -104,13 +117,28 @@ def _prefixed(text: str, start: int) -> bool:
 def _spoken(text: str, start: int, inner: str, depth: int) -> str:
     """What stands for the text within quotes: a name stays, what a provider says is read on, what a user wrote goes."""
     words = inner.strip()
-    if not words or _QUOTED_STATUS.fullmatch(words):
+    if not words or _QUOTED_STATUS.fullmatch(words) or (len(words) <= 3 and not any(c.isalnum() for c in words)):
         return inner
-    if depth < _DEEPEST and (words[0] in "{[" or _SAID_UNDER.search(text, max(0, start - 24), start)):
+    if words.isdigit() and len(words) <= 6 and _CODE_BEFORE.search(text, max(0, start - 24), start):
+        return inner
+    if depth < _DEEPEST and _is_read_on(text, start, words):
         return _replaced(inner.replace('\\"', '"').replace("\\'", "'").replace("\\n", " "), depth + 1)
     if not _ONE_WORD.fullmatch(words) or (_STRANGE.search(words) and not is_model(words) and "://" not in words):
         return "<str>"
     return _replaced(words, _DEEPEST)
+
+
+def _is_read_on(text: str, start: int, words: str) -> bool:
+    """True for quoted text that is the error's own: a body, a message, a command, or what tells of a fault."""
+    if (
+        words[0] in "{["
+        or (text[start] == "`" and len(words) <= _LONGEST_COMMAND)
+        or (start == 0 and len(words) + 4 >= len(text))
+    ):
+        return True
+    if _SAID_UNDER.search(text, max(0, start - 24), start):
+        return True
+    return " " in words and _TELLS_OF_A_FAULT.search(words, 0, 80) is not None
 
 
 def _echoed(text: str, found: re.Match[str]) -> tuple[str, int]:
@@ -133,27 +161,33 @@ def _number(text: str, found: re.Match[str]) -> str:
     start = found.start()
     if unit:
         whole = steady(found[0])
+        if is_code(found[0]):
+            return whole
         return (
             whole if "<" in whole or is_model(found[0]) else f"<num>{unit}" if unit.isalpha() or unit == "%" else "<id>"
         )
-    if text[start - 1 : start] == ":" and digits.isdigit() and _is_port(text, start, digits):
-        return digits
     if _STATUS.fullmatch(digits):
         if _STATUS_BEFORE.search(text, max(0, start - 24), start):
             return digits
         after = _PHRASE_AFTER.match(text, found.end())
-        if (start == 0 or text[start - 1] in " '\"([:") and after is not None:
+        if (start == 0 or text[start - 1] in " '\"([:<>") and after is not None:
             return digits
-        if text[start - 1 : start] in ("[", "(") and text[found.end() : found.end() + 1] in ("]", ")"):
+        if text[start - 1 : start] + text[found.end() : found.end() + 1] in ("[]", "()", "<>"):
             return digits
-    if len(digits) <= 6 and _ERRNO.search(text, max(0, start - 24), start):
+    if len(digits) <= 6 and _CODE_BEFORE.search(text, max(0, start - 24), start):
+        return digits
+    if digits.isdigit() and _is_port(text, start, digits):
         return digits
     return "<num>"
 
 
 def _is_port(text: str, start: int, digits: str) -> bool:
-    """A service's port after a host names the service; above 32767 it is the one an OS gave for one connection."""
-    return int(digits[:6]) < 32_768 and start > 1 and (text[start - 2].isalnum() or text[start - 2] in "]>")
+    """True for `host:5432` and `port=5432`: it names the service; a dynamic one names but a connection."""
+    if len(digits) > 5 or int(digits) >= _DYNAMIC_PORTS:
+        return False
+    if start > 1 and text[start - 1] == ":" and (text[start - 2].isalnum() or text[start - 2] in "]>"):
+        return True
+    return _PORT_BEFORE.search(text, max(0, start - 8), start) is not None
 
 
 def _word(_: str, found: re.Match[str]) -> str:
@@ -163,7 +197,7 @@ def _word(_: str, found: re.Match[str]) -> str:
     if ":" in word and not is_model(word):
         head, _, tail = word.partition(":")
         if tail.isdigit() and len(tail) <= 5:
-            return f"{_dotted(head)}:{tail if int(tail) < 32_768 else '<num>'}"
+            return f"{_dotted(head)}:{tail if int(tail) < _DYNAMIC_PORTS else '<num>'}"
     return _dotted(word)
 
 
@@ -180,6 +214,13 @@ def _blob(_: str, found: re.Match[str]) -> str:
     return "<id>" if chance else _dotted(blob)
 
 
+def _ip(_: str, found: re.Match[str]) -> str:
+    address = found[0].strip("[]")
+    if "." in address or "::" in address or address.count(":") == 7:
+        return "<ip>"
+    return "<hex>" if address.count(":") == 5 else "<num>"
+
+
 def _constant(placeholder: str) -> Callable[[str, re.Match[str]], str]:
     return lambda _, found: placeholder
 
@@ -190,7 +231,8 @@ _RENDER: dict[str, Callable[[str, re.Match[str]], str]] = {
     "uuid": _constant("<uuid>"),
     "date": _constant("<time>"),
     "span": _constant("<time>"),
-    "ip": _constant("<ip>"),
+    "dashed": _constant("<id>"),
+    "ip": _ip,
     "hex": _constant("<hex>"),
     "path": _constant("<path>"),
     "blob": _blob,

@@ -22,6 +22,12 @@ _TECHNICAL = re.compile(
 )
 """`utf8`, `sha256`, `v1beta`: digits that are part of a term."""
 
+_STANDARD = re.compile(
+    r"(?:utf|iso|sha|cp|windows|us|http|tls|ssl|aes|euc|gb|latin|rfc|ieee|x|base)[-_]?\d{1,5}(?:-[a-z0-9]{1,5})*",
+    re.IGNORECASE,
+)
+"""`utf-8`, `iso-8859-1`."""
+
 _CODE = re.compile(r"[A-Z]{1,7}\d{3,6}|(?:ORA|DPY|TNS|SQL|MY|PLS|SP2|CVE|RFC|KB|GHSA|RUSTSEC)-\d{2,6}|\d{2}[A-Z0-9]{3}")
 """An error's code as databases and compilers give it: `E11000`, `ORA-00942`, `AADSTS50034`, `42P01`."""
 
@@ -41,6 +47,11 @@ def is_model(word: str) -> bool:
     return bool(_FAMILIES.fullmatch(word))
 
 
+def is_code(word: str) -> bool:
+    """True for an error's code as databases and compilers give it."""
+    return bool(_CODE.fullmatch(word))
+
+
 def steady(word: str) -> str:
     """`word` with what varies of it replaced: ids, numbers and chance strings; names, codes and terms stay.
 
@@ -52,7 +63,7 @@ def steady(word: str) -> str:
         return "<id>"
     if not any(c.isdigit() for c in word):
         return "<id>" if len(word) >= 20 and _mixed_case(word) else word
-    if is_model(word) or _CODE.fullmatch(word):
+    if is_model(word) or is_code(word) or _STANDARD.fullmatch(word):
         return word
     if _VERSION.fullmatch(word):
         return "<num>"

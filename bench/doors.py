@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.load import Load, http_request, run_load, save_requests
+
 from kiwame.ingest.asgi import App, Receive, Scope, Send
 
 KEY = "0123456789abcdef0123456789abcdef"
@@ -193,7 +194,7 @@ def report(figures: DoorFigures) -> str:
     import uvicorn
 
     lines = [
-        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
+        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
         f"uvicorn {uvicorn.__version__}, SQLite {sqlite3.sqlite_version}",
         f"{'handler':<28}{'accepted/s':>12}{'p50 ms':>10}{'p99 ms':>10}{'not 200':>10}",
     ]

@@ -27,6 +27,9 @@ NEW_ID = "b" * 32
 SECRET = "s3cr3t-of-the-integration"
 AUTH = f"Sentry sentry_version=7, sentry_client=test/1, sentry_key={KEY}"
 
+_LOOP = asyncio.Runner()
+"""One loop for all requests in process, since a GroupCommit lives on one."""
+
 
 class Keys:
     """Project 1 is open, project 2 closed; both take KEY."""
@@ -88,14 +91,14 @@ def call(app: App, path: str, body: bytes | Sequence[bytes] = b"", **options: ob
 
     Options: method, headers (a mapping), query (bytes), client, disconnect (True: the client leaves after the chunks).
     """
-    reply = asyncio.run(_call(app, path, body, options))
+    reply = _LOOP.run(_call(app, path, body, options))
     assert reply is not None
     return reply
 
 
 def call_and_leave(app: App, path: str, body: Sequence[bytes], headers: dict[str, str]) -> Reply | None:
     """A client that goes away in the middle of its body; the answer, if any was given."""
-    return asyncio.run(_call(app, path, body, {"headers": headers, "disconnect": True}))
+    return _LOOP.run(_call(app, path, body, {"headers": headers, "disconnect": True}))
 
 
 async def _call(app: App, path: str, body: bytes | Sequence[bytes], options: dict[str, object]) -> Reply | None:

@@ -1,5 +1,6 @@
 """The layout of `inbox.sqlite`, how a connection to it is opened, and what its errors mean to us."""
 
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -33,6 +34,10 @@ CREATE INDEX quarantine_at ON quarantine (at);
 CREATE TABLE quarantine_counts (reason TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE waiting (one INTEGER PRIMARY KEY CHECK (one = 1), entries INTEGER NOT NULL, bytes INTEGER NOT NULL);
 INSERT INTO waiting VALUES (1, 0, 0);
+CREATE TRIGGER one_more AFTER INSERT ON inbox
+    BEGIN UPDATE waiting SET entries = entries + 1, bytes = bytes + new.size; END;
+CREATE TRIGGER one_less AFTER DELETE ON inbox
+    BEGIN UPDATE waiting SET entries = entries - 1, bytes = bytes - old.size; END;
 """
 
 _FOR_NOW: Final = {
@@ -78,7 +83,9 @@ def open_connection(path: Path, *, durable: bool, checkpoint_pages: int) -> sqli
     Raises StorageUnusable: not ours, newer, not writable. StorageUnavailable: held by another, disk full.
     """
     with named_errors(path):
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(
+            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
+        )
         try:
             _prepare(connection, path)
             connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
@@ -97,7 +104,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         if _is_new(connection, path):
-            for statement in _TABLES.split(";\n"):
+            for statement in re.split(r";\n(?=[A-Z]|$)", _TABLES):
                 if statement.strip():
                     connection.execute(statement)
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")

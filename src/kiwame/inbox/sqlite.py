@@ -19,11 +19,12 @@ _QUARANTINE = f"""INSERT INTO quarantine (id, {_COLUMNS}, reason, detail, at)
     SELECT id, {_COLUMNS}, ?, ?, ? FROM inbox WHERE id = ?"""
 _QUARANTINED = f"SELECT id, reason, detail, at, {_COLUMNS} FROM quarantine WHERE id > ? ORDER BY id LIMIT ?"
 _RETRY = f"INSERT INTO inbox ({_COLUMNS}) SELECT {_COLUMNS} FROM quarantine WHERE id = ?"
-_MANY_ROWS = 64
-_APPEND_CHECKPOINT_PAGES = 8_000
+_DROP = "DELETE FROM quarantine WHERE id = ?"
+_MANY_ROWS = 128
+_APPEND_CHECKPOINT_PAGES = 32_000
 _WORK_CHECKPOINT_PAGES = 1_000
-"""The worker's commits come to the threshold first, so that the copying from WAL to file is its work and not the
-door's; the door does it too where no worker lives, or the WAL would grow without bound."""
+"""The worker's commits come to their threshold first, so that the copying from WAL to file is its work and not the
+door's; the door does it too where no worker lives, after 128 MiB, or the WAL would grow without bound."""
 _FREE_PAGES_KEPT = 4_096
 _FREE_PAGES_RETURNED = 2_048
 """Free pages are kept for the next bytes up to 16 MiB; above that each removal gives up to 8 MiB back to the disk."""
@@ -33,8 +34,8 @@ class SqliteInbox(Inbox):
     """Safe for many threads. `append` has a connection of its own, on which each commit is on the disk when it returns.
 
     All else goes through a second connection with synchronous=NORMAL: what a power cut undoes there is a removal (or a
-    move to quarantine), and an entry that comes again is processed again without effect. `waiting` holds the sums,
-    changed in the same transactions, so that depth costs one row.
+    move to quarantine), and an entry that comes again is processed again without effect. Triggers keep
+    the sums in `waiting`, so that depth costs one row.
     """
 
     def __init__(self, path: Path | str) -> None:
@@ -46,15 +47,16 @@ class SqliteInbox(Inbox):
         self._work = open_connection(self._path, durable=False, checkpoint_pages=_WORK_CHECKPOINT_PAGES)
 
     def append(self, events: Sequence[RawEvent]) -> None:
-        """One durable commit. Many rows go in one statement, since each statement gives up the interpreter lock and has
-        to win it back from a busy event loop."""
+        """One durable commit. Up to 128 events are one statement that commits by itself: each statement gives up the
+        interpreter's lock and has to win it back from a busy event loop, which costs more than the rows do."""
         rows = [(e.project, e.door.value, e.received_at, e.encoding, e.resource, len(e.body), e.body) for e in events]
-        if not rows:
-            return
-        with self._appending, self._transaction(self._append) as connection:
-            for start in range(0, len(rows), _MANY_ROWS):
-                _insert(connection, rows[start : start + _MANY_ROWS])
-            _change_waiting(connection, len(rows), sum(row[5] for row in rows))
+        with self._appending, named_errors(self._path):
+            if len(rows) <= _MANY_ROWS:
+                _insert(self._append, rows)
+                return
+            with self._transaction(self._append) as connection:
+                for start in range(0, len(rows), _MANY_ROWS):
+                    _insert(connection, rows[start : start + _MANY_ROWS])
 
     def take(self, limit: int) -> list[InboxEntry]:
         """The oldest entries, at most `limit` and at most 32 MiB of bodies (but one, where any waits)."""
@@ -72,10 +74,9 @@ class SqliteInbox(Inbox):
 
     def remove(self, ids: Iterable[int]) -> None:
         """Forget entries, and give room back to the disk where much has become free."""
-        wanted = list(ids)
+        wanted = [(entry_id,) for entry_id in ids]
         with self._working, self._transaction(self._work) as connection:
-            sizes = [size for entry_id in wanted for (size,) in _delete(connection, "inbox", entry_id)]
-            _change_waiting(connection, -len(sizes), -sum(sizes))
+            connection.executemany("DELETE FROM inbox WHERE id = ?", wanted)
         self._give_room_back()
 
     def depth(self) -> int:
@@ -93,9 +94,7 @@ class SqliteInbox(Inbox):
                 _QUARANTINE,
                 (_storable(reason), _storable(detail), at, entry_id),
             )
-            sizes = [size for (size,) in _delete(connection, "inbox", entry_id)]
-            if sizes:
-                _change_waiting(connection, -1, -sizes[0])
+            if connection.execute("DELETE FROM inbox WHERE id = ?", (entry_id,)).rowcount:
                 connection.execute(
                     "INSERT INTO quarantine_counts VALUES (?, 1) ON CONFLICT (reason) DO UPDATE SET n = n + 1",
                     (_storable(reason),),
@@ -114,14 +113,12 @@ class SqliteInbox(Inbox):
         """Put a quarantined entry at the end of the queue, under a new id."""
         with self._working, self._transaction(self._work) as connection:
             connection.execute(_RETRY, (entry_id,))
-            sizes = [size for (size,) in _delete(connection, "quarantine", entry_id)]
-            _change_waiting(connection, len(sizes), sum(sizes))
-        return bool(sizes)
+            return connection.execute(_DROP, (entry_id,)).rowcount > 0
 
     def drop(self, entry_id: int) -> bool:
         """Forget a quarantined entry."""
         with self._working, self._transaction(self._work) as connection:
-            return bool(_delete(connection, "quarantine", entry_id))
+            return connection.execute(_DROP, (entry_id,)).rowcount > 0
 
     def drop_quarantined_before(self, at: float) -> int:
         """Forget what was quarantined before `at`."""
@@ -169,31 +166,17 @@ class SqliteInbox(Inbox):
                 free = connection.execute("PRAGMA freelist_count").fetchone()[0]
                 if free > _FREE_PAGES_KEPT:
                     pages = min(free - _FREE_PAGES_KEPT, _FREE_PAGES_RETURNED)
-                    connection.execute(f"PRAGMA incremental_vacuum({pages})").fetchall()
+                    # Not execute(): it stops after the first step, which gives one page back.
+                    connection.executescript(f"PRAGMA incremental_vacuum({pages})")
         except StorageUnavailable:
             return
 
 
 def _insert(connection: sqlite3.Connection, rows: Sequence[tuple[object, ...]]) -> None:
-    """Rows in statements of 64, 32, … 1 rows: few distinct statements, so that SQLite's cache keeps them prepared."""
-    start, many = 0, _MANY_ROWS
-    while start < len(rows):
-        if len(rows) - start < many:
-            many //= 2
-            continue
-        values = ", ".join(["(?, ?, ?, ?, ?, ?, ?)"] * many)
-        flat = [value for row in rows[start : start + many] for value in row]
-        connection.execute(f"INSERT INTO inbox ({_COLUMNS}) VALUES {values}", flat)
-        start += many
-
-
-def _delete(connection: sqlite3.Connection, table: str, entry_id: int) -> list[tuple[int]]:
-    return connection.execute(f"DELETE FROM {table} WHERE id = ? RETURNING size", (entry_id,)).fetchall()
-
-
-def _change_waiting(connection: sqlite3.Connection, entries: int, size: int) -> None:
-    if entries:
-        connection.execute("UPDATE waiting SET entries = entries + ?, bytes = bytes + ?", (entries, size))
+    """Rows in one statement; a statement for each number of rows, which SQLite's cache keeps prepared."""
+    if rows:
+        values = ", ".join(["(?, ?, ?, ?, ?, ?, ?)"] * len(rows))
+        connection.execute(f"INSERT INTO inbox ({_COLUMNS}) VALUES {values}", [v for row in rows for v in row])
 
 
 def _raw(row: Sequence[Any]) -> RawEvent:

@@ -3,6 +3,7 @@
 import asyncio
 import queue
 import threading
+import time
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -30,10 +31,12 @@ class GroupCommit:
         self._busy = False
         self._closed = False
         self._waiting_bytes = 0
+        self._appended = 0
+        self._measured_at = float("-inf")
 
     def bytes_waiting(self) -> int:
-        """How many bytes wait in the inbox, as last measured: after each commit, and twice a second while any wait."""
-        return self._waiting_bytes
+        """How many bytes wait in the inbox, as measured twice a second, and what was appended since."""
+        return self._waiting_bytes + self._appended
 
     async def append(self, raw: RawEvent) -> None:
         """Return once `raw` is durable. Raises StorageUnavailable or StorageUnusable where it could not be made so."""
@@ -84,15 +87,17 @@ class GroupCommit:
     def _write(self, loop: asyncio.AbstractEventLoop) -> None:
         while True:
             try:
-                batch = self._batches.get(timeout=_MEASURE_EVERY_SECONDS if self._waiting_bytes else None)
+                batch = self._batches.get(timeout=_MEASURE_EVERY_SECONDS if self.bytes_waiting() else None)
             except queue.Empty:
                 self._measure()
                 continue
             if batch is None:
                 return
             error = self._commit([raw for raw, _ in batch])
+            self._appended += sum(len(raw.body) for raw, _ in batch)
             loop.call_soon_threadsafe(self._committed, batch, error)
-            self._measure()
+            if time.monotonic() > self._measured_at + _MEASURE_EVERY_SECONDS:
+                self._measure()
 
     def _commit(self, events: list[RawEvent]) -> KiwameError | None:
         try:
@@ -104,7 +109,9 @@ class GroupCommit:
         return None
 
     def _measure(self) -> None:
+        self._measured_at = time.monotonic()
         try:
             self._waiting_bytes = self._inbox.bytes_waiting()
+            self._appended = 0
         except KiwameError:  # the next append says what is wrong
             return

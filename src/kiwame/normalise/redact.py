@@ -30,6 +30,9 @@ _WEAK: tuple[Callable[[str], Iterator[Span]], ...] = (
 """What these find is left alone where it touches a secret: in `u:pw@db.example.com` the rest is a host, no address."""
 
 _ROUNDS = 4
+_REMEMBERED = 20_000
+"""Short texts known to hold nothing: the frames, names and lines that a service's events repeat. None with a secret."""
+_SHORT = 200
 
 
 class PatternRedactor:
@@ -39,6 +42,7 @@ class PatternRedactor:
         self.engine = engine.name
         self._engine = engine
         self._own = tuple(own)
+        self._clean: set[str] = set()
 
     def text(self, text: str, /) -> str:
         """`text` with every secret replaced by a mark such as `[redacted:api_key]`."""
@@ -46,10 +50,21 @@ class PatternRedactor:
 
     def texts(self, texts: Sequence[str], /) -> list[str]:
         """The same for many texts in one pass; order and length are kept."""
-        done = [self._without_own(text) for text in texts] if self._own else list(texts)
-        views = [View(text) for text in done]
-        for at in self._engine.suspects([view.text for view in views]):
-            done[at] = _settled(done[at], views[at])
+        done = list(texts)
+        clean = self._clean
+        places = [at for at, text in enumerate(done) if text not in clean]
+        if not places:
+            return done
+        if len(clean) > _REMEMBERED:
+            clean.clear()
+        if self._own:
+            for at in places:
+                done[at] = self._without_own(done[at])
+        views = [View(done[at]) for at in places]
+        for index in self._engine.suspects([view.text for view in views]):
+            at = places[index]
+            done[at] = _settled(done[at], views[index])
+        clean.update(texts[at] for at in places if len(texts[at]) <= _SHORT and done[at] == texts[at])
         return done
 
     def json(self, value: Json, key: str = "") -> Json:

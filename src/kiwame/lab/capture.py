@@ -12,22 +12,24 @@ Envelope = tuple[str, bytes, dict[str, str]]
 """A fault's name, the envelope's bytes as sent (compressed), and the request's headers with lower-case names."""
 
 
-def capture_envelopes(
-    faults: Sequence[Fault], rounds: int, seed: int, *, limit: int | None = None, one_trace: str = ""
-) -> list[Envelope]:
-    """Raise every fault `rounds` times; what the SDK sent, in order of arrival, at most `limit` faults being raised.
+def capture_envelopes(faults: Sequence[Fault], rounds: int, seed: int, *, one_trace: str = "") -> list[Envelope]:
+    """Raise every fault `rounds` times; what the SDK sent, in order of arrival.
 
     Each event has its own trace id, unless `one_trace` (32 hex digits) names that of an upstream caller. One raising
     can give two envelopes, where an integration of the SDK reports the failure and the framework reports it again.
     """
+    return record([fault for _ in range(rounds) for fault in faults], seed, one_trace=one_trace)
+
+
+def record(faults: Sequence[Fault], seed: int, *, one_trace: str = "") -> list[Envelope]:
+    """Raise `faults` in their order, each time with other ids, numbers and prompts; else as `capture_envelopes`."""
     wanted = [
         Order(fault=fault.name, seed=f"{seed}.{turn}.{fault.name}", trace_id=one_trace)
-        for turn in range(rounds)
-        for fault in faults
+        for turn, fault in enumerate(faults)
     ]
     with Recorder() as recorder:
         with SampleApp(recorder.dsn) as app:
-            app.meet(wanted[:limit])
+            app.meet(wanted)
             fault_of = dict(app.sent())
         found = [(event_id_of(body, headers), body, headers) for body, headers in recorder.kept]
     return [(fault_of[event_id], body, headers) for event_id, body, headers in found if event_id in fault_of]

@@ -7,7 +7,7 @@ from kiwame.lab.fault import Call
 if TYPE_CHECKING:
     import anthropic
 
-MODEL = "claude-sonnet-4-5"
+MODEL = "claude-sonnet-5"
 
 
 def client(call: Call, *, timeout: float = 5.0, base_url: str = "") -> "anthropic.Anthropic":

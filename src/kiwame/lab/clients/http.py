@@ -15,7 +15,7 @@ def by_httpx(call: Call, *, url: str = "", model: str = "gpt-4.1", timeout: Any 
     """POST with httpx; the text of the first choice."""
     import httpx
 
-    with httpx.Client(timeout=timeout, trust_env=False, **more) as client:
+    with httpx.Client(timeout=timeout, **more) as client:
         answer = client.post(url or call.url + PATH, json=_body(call, model), headers=call.headers)
         answer.raise_for_status()
         return str(answer.json()["choices"][0]["message"]["content"])
@@ -25,7 +25,7 @@ def by_httpx2(call: Call, *, url: str = "", model: str = "gpt-4.1", timeout: Any
     """POST with httpx2; the text of the first choice."""
     import httpx2
 
-    with httpx2.Client(timeout=timeout, trust_env=False, **more) as client:
+    with httpx2.Client(timeout=timeout, **more) as client:
         answer = client.post(url or call.url + PATH, json=_body(call, model), headers=call.headers)
         answer.raise_for_status()
         return str(answer.json()["choices"][0]["message"]["content"])
@@ -62,7 +62,7 @@ def stream_by_httpx(call: Call) -> str:
     import httpx
 
     with (
-        httpx.Client(timeout=5.0, trust_env=False) as client,
+        httpx.Client(timeout=5.0) as client,
         client.stream("POST", call.url + PATH, json=_body(call, "gpt-4.1"), headers=call.headers) as answer,
     ):
         return "".join(answer.iter_lines())
@@ -82,7 +82,7 @@ def two_by_one_connection(call: Call) -> str:
     import httpx
 
     limits = httpx.Limits(max_connections=1)
-    with httpx.Client(timeout=httpx.Timeout(5.0, pool=0.2), limits=limits, trust_env=False) as client:
+    with httpx.Client(timeout=httpx.Timeout(5.0, pool=0.2), limits=limits) as client:
         first = client.build_request("POST", call.url + PATH, json=_body(call, "gpt-4.1"), headers=call.headers)
         client.send(first, stream=True)
         return client.post(call.url + PATH, json=_body(call, "gpt-4.1"), headers=call.headers).text

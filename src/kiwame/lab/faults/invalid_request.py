@@ -109,7 +109,7 @@ FAULTS = (
         answer=anthropic_says.error(
             400, "invalid_request_error",
             lambda d: f"max_tokens: {d.number(64_001, 200_000)} > 64000, which is the maximum allowed number of output "
-            "tokens for claude-sonnet-4-5",
+            "tokens for claude-sonnet-5",
         ),
     ),
     Fault(

@@ -67,7 +67,7 @@ FAULTS = (
         answer=anthropic_says.error(
             429, "rate_limit_error",
             lambda d: "This request would exceed your organization's rate limit of 40,000 input tokens per minute "
-            f"(org: {d.uuid()}, model: claude-sonnet-4-5). Try again later or ask for a higher limit.",
+            f"(org: {d.uuid()}, model: claude-sonnet-5). Try again later or ask for a higher limit.",
         ),
     ),
     Fault(

@@ -69,7 +69,7 @@ FAULTS = (
     Fault(
         name="litellm-anthropic-overloaded", reason=Reason.OVERLOADED, provider="anthropic", client="litellm",
         how="529 overloaded_error through litellm's own HTTP client", environment=_W,
-        run=partial(litellm.completion, model="anthropic/claude-sonnet-4-5"),
+        run=partial(litellm.completion, model="anthropic/claude-sonnet-5"),
         answer=anthropic_says.error(529, "overloaded_error", "Overloaded"),
     ),
     Fault(

@@ -37,7 +37,7 @@ def _message(draw: Draw) -> dict[str, object]:
         "id": f"msg_01{draw.base62(22)}",
         "type": "message",
         "role": "assistant",
-        "model": "claude-sonnet-4-5",
+        "model": "claude-sonnet-5",
         "content": [],
         "stop_reason": None,
         "stop_sequence": None,

@@ -11,7 +11,7 @@ from kiwame.lab.fault import Call
 def price_of(call: Call) -> float:
     """The price of a call, from a table that knows too few models."""
     prices = {"gpt-4.1": 2.0, "gpt-4.1-mini": 0.4}
-    return prices["claude-sonnet-4-5"] * call.draw.number(100, 900)
+    return prices["claude-sonnet-5"] * call.draw.number(100, 900)
 
 
 def usage_of(call: Call) -> int:

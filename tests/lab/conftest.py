@@ -1,0 +1,47 @@
+"""The lab's peers in this process, and one recording of every fault that all tests of this folder share."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from kiwame.lab.capture import Envelope, record
+from kiwame.lab.fault import Environment, Ports
+from kiwame.lab.faults.table import faults_of
+from kiwame.lab.provider.serve import start
+
+TABLE = faults_of(Environment.MAIN)
+SIXTY = [TABLE[place * len(TABLE) // 60] for place in range(60)]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_proxies() -> Iterator[None]:
+    """Client libraries in this process must not be led away by the machine's proxies."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+            patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def ports() -> Iterator[Ports]:
+    """The fake provider and its fellows, served by a thread."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    found, servers, sockets = asyncio.run_coroutine_threadsafe(start(), loop).result(20)
+    yield found
+    for server in servers:
+        loop.call_soon_threadsafe(server.close)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join(20)
+    for kept in sockets:
+        kept.close()
+    loop.close()
+
+
+@pytest.fixture(scope="session")
+def recorded() -> list[Envelope]:
+    """Every fault of the demo's environment, sixty from all over the table thrice more, as the real SDK sends them."""
+    return record([*TABLE, *SIXTY, *SIXTY, *SIXTY], seed=3)

@@ -11,7 +11,7 @@ _NAMED_CODE = re.compile(
     r"""\((\w{4,40})\)\ when\ calling
       | \berrorcode:\ ([\w.]{3,60})
       | \bstatus:\ (?:\d{3}\ \()?([a-z_]{4,40})\b
-      | \b(?:code|type)\\{0,2}["']?\ ?[:=]\ ?\\{0,2}["']?([a-z_]\w{3,40})""",
+      | (?<!\[)\b(?:code|type)\\{0,2}["']?\ ?[:=]\ ?\\{0,2}["']?([a-z_]\w{3,40})""",
     re.VERBOSE,
 )
 """Codes in prose: botocore, Azure's .NET, gRPC, Node's errno codes, bodies that are too broken to be read."""

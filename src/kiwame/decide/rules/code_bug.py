@@ -198,6 +198,10 @@ MISUSE = (
 )  # fmt: skip
 
 _ORDINARY = (
+    "objectdoesnotexist",
+    "doesnotexist",
+    "multipleobjectsreturned",
+    "recordnotfound",
     "keyerror",
     "typeerror",
     "attributeerror",
@@ -273,6 +277,9 @@ PLAIN = (
              classes=("validationerror", "pydanticusererror", "zoderror"), status=(0,)),
     rule("code.json", R.UNHANDLED_EXCEPTION, 0.5, "JSON of unknown origin cannot be read", classes=("jsondecodeerror",
              "jsonexception", "jsonparseexception"), status=(0,)),
+)  # fmt: skip
+
+UNKNOWN = (
     rule("code.other_class", R.CODE_OTHER, 0.4, "an exception of unknown kind", classes=("runtimeerror", "exception",
              "runtimeexception", "oserror", "ioerror", "systemerror", "runtimewarning", "ioexception"), status=(0,)),
 )  # fmt: skip

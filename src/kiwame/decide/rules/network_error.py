@@ -104,7 +104,7 @@ CUT = (
                "remote end closed connection", "forcibly closed",
                "broken pipe", "|epipe|", "socket hang up", "[errno 104]", "[errno 54]", "errno 10054",
                "winerror 10054", "os error 10054", "os error 104",
-               "server disconnected", "other side closed", "connection closed", "connection was closed",
+               "server disconnected", "other side closed", "connection closed", "connection was closed", "connection unexpectedly closed",
                "connection was forcibly",
                "connection has been closed", "connection terminated", "connection lost", "closed the connection",
                "ended by the other party",

@@ -7,15 +7,34 @@ none, a class and a status outrank vague words, and the classes of ordinary code
 
 from kiwame.decide.rules import (
     authentication_error as auth,
+)
+from kiwame.decide.rules import (
     code_bug as code,
-    invalid_request as request,
-    invalid_request_body as body,
-    network_error as network,
-    numbered_codes as numbers,
-    prompt_issue as prompt,
-    provider_error as provider,
-    rate_limit as rate,
+)
+from kiwame.decide.rules import (
+    guesses,
     timeout,
+)
+from kiwame.decide.rules import (
+    invalid_request as request,
+)
+from kiwame.decide.rules import (
+    invalid_request_body as body,
+)
+from kiwame.decide.rules import (
+    network_error as network,
+)
+from kiwame.decide.rules import (
+    numbered_codes as numbers,
+)
+from kiwame.decide.rules import (
+    prompt_issue as prompt,
+)
+from kiwame.decide.rules import (
+    provider_error as provider,
+)
+from kiwame.decide.rules import (
+    rate_limit as rate,
 )
 from kiwame.decide.rules.rule import Rule
 
@@ -74,4 +93,6 @@ TABLE: tuple[Rule, ...] = (
     *prompt.OTHER,
     *code.MISUSE,
     *code.PLAIN,
+    *guesses.GUESSES,  # all of them unsure
+    *code.UNKNOWN,
 )

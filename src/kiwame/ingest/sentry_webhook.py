@@ -67,7 +67,7 @@ def read_webhook(
     if not body.strip():
         return Counted(name="webhook:empty")
     message = parse_object(body, "the webhook's body")
-    action = text(message.get("action"), 64)
+    action = _fit(text(message.get("action"), 64))
     resource = raw.resource.strip().lower()[:64]
     data = message.get("data")
     if resource in _CARRIERS and not isinstance(data, dict):
@@ -157,6 +157,11 @@ def _web_address(value: Json) -> str:
     return address if address.startswith(("https://", "http://")) else ""
 
 
+def _fit(word: str) -> str:
+    """`word` as a part of a counter's name may be: whoever holds the secret may still send anything."""
+    return _UNFIT.sub("_", word.lower())[:40].strip("_.")
+
+
 def _counter(resource: str, action: str) -> str:
-    parts = [part for word in (resource, action) if (part := _UNFIT.sub("_", word.lower())[:40].strip("_."))]
+    parts = [part for part in (_fit(resource), action) if part]
     return "webhook:" + (".".join(parts) or "unnamed")

@@ -57,8 +57,9 @@ def _of_client(event: ErrorEvent, link: Link) -> Parts:
         found.append(("provider", facts.provider))
     if facts.http_status is not None:
         found.append(("status", str(facts.http_status)))
-    if facts.error_code or facts.error_type:
-        found.append(("code", parameterise((facts.error_code or facts.error_type)[:_READ])))
+    code = facts.error_code or facts.error_type
+    if code:
+        found.append(("code", code if code.isdigit() else parameterise(code[:_READ])))
     said = facts.error_message if len(facts.error_message) >= _TELLING else link.message
     found.append(("message", _message(said or facts.error_message)))
     root = event.chain[0]

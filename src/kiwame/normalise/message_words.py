@@ -35,7 +35,7 @@ _ID_PREFIX = re.compile(
     r"(?:req|request|org|proj|project|user|usr|call|chatcmpl|cmpl|msg|resp|response|run|thread|asst|file|batch|toolu|"
     r"srvtoolu|fc|rs|vs|ws|ft|ftjob|step|evt|event|sub|acct|cus|item|gen|trace|span|sess|session|conv|conversation|job|task|"
     r"tool_call|toolcall|ctx|tenant|customer|order|doc|document|upload|modelcall|corr|txn|tr|inv|invoice|id|key|ws|node|pod)"
-    r"[-_:](?P<rest>[A-Za-z0-9_-]{3,})"
+    r"[-_:](?P<rest>[A-Za-z0-9_-]{2,})"
 )
 _PART = re.compile(r"[A-Za-z0-9]+|[^A-Za-z0-9]+")
 _SPLIT = re.compile(r"([A-Za-z]{2,})(\d{2,})$")

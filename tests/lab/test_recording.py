@@ -1,6 +1,9 @@
 """What is recorded is what a real sentry-sdk sends: compressed, authenticated, each failure in a trace of its own."""
 
+from pathlib import Path
+
 from kiwame.lab.capture import Envelope, capture_envelopes, event_id_of, text_of
+from kiwame.lab.corpus import corpus
 from kiwame.lab.faults.table import FAULTS
 from tests.lab.judging import event_of
 
@@ -43,3 +46,13 @@ def test_one_trace_when_asked_and_another_turn_varies() -> None:
     assert {event_of(envelope).trace_id for envelope in found} == {trace}
     titles = [event_of(envelope).title for envelope in found if envelope[0] == "ollama-out-of-memory"]
     assert len(set(titles)) == 2
+
+
+def test_a_corpus_is_recorded_once(tmp_path: Path) -> None:
+    faults = [FAULTS["bug-key-error"], FAULTS["agent-iterations"]]
+    first = corpus(tmp_path, faults, 1, 4)
+    assert {name for name, _, _ in first} == {"bug-key-error", "agent-iterations"}
+    (file,) = tmp_path.iterdir()
+    made = file.stat().st_mtime_ns
+    assert corpus(tmp_path, faults, 1, 4) == first
+    assert file.stat().st_mtime_ns == made

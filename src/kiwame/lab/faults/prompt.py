@@ -79,6 +79,11 @@ FAULTS = (
         answer=openai_says.chat("The total of the", finish="length"),
     ),
     Fault(
+        name="openai-response-incomplete", reason=Reason.OUTPUT_TRUNCATED, provider="openai", client="openai",
+        how="a response with status incomplete; the application raises", run=answers.respond,
+        answer=openai_says.response("incomplete", incomplete="max_output_tokens"),
+    ),
+    Fault(
         name="openai-parse-truncated", reason=Reason.OUTPUT_TRUNCATED, provider="openai", client="openai",
         how="finish_reason length; the client's parse() raises", run=answers.parse_invoice,
         answer=openai_says.chat('{"number": "4', finish="length"),

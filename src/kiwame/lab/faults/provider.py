@@ -11,7 +11,7 @@ from kiwame.lab.provider import google as google_says
 from kiwame.lab.provider import openai as openai_says
 from kiwame.lab.provider import others
 from kiwame.lab.provider.answer import Answer, always, html_answer, json_answer
-from kiwame.lab.tasks import handlers
+from kiwame.lab.tasks import answers, handlers
 
 _PAGE = html_answer(200, "We will be back soon")
 _NO_GZIP = Answer(
@@ -48,6 +48,14 @@ FAULTS = (
         how="an error object in the middle of a stream",
         run=partial(openai.stream, model="gpt-4.1"),
         answer=openai_says.error_in_stream("The server had an error processing your request. Sorry about that!"),
+    ),
+    Fault(
+        name="openai-response-failed", reason=Reason.INTERNAL_ERROR, provider="openai", client="openai",
+        how="a response with status failed and code server_error; the application raises",
+        run=answers.respond,
+        answer=openai_says.response(
+            "failed", failure=("server_error", "The model failed to generate a response. Please retry your request.")
+        ),
     ),
     Fault(
         name="anthropic-api-error", reason=Reason.INTERNAL_ERROR, provider="anthropic", client="anthropic",

@@ -84,6 +84,28 @@ def _completion(draw: Draw, model: str, message: Mapping[str, object], finish: s
     }
 
 
+def response(status: str, *, incomplete: str | None = None, failure: tuple[str, Words] | None = None) -> Make:
+    """An object of the Responses API; `incomplete` is why it stopped short, `failure` is (code, message)."""
+
+    def make(draw: Draw) -> Answer:
+        body = {
+            "id": f"resp_{draw.hex(48)}",
+            "object": "response",
+            "created_at": 1_764_000_000 + draw.number(0, 900_000),
+            "status": status,
+            "model": "gpt-4.1",
+            "error": None if failure is None else {"code": failure[0], "message": say(failure[1], draw)},
+            "incomplete_details": None if incomplete is None else {"reason": incomplete},
+            "output": [],
+            "parallel_tool_calls": True,
+            "tool_choice": "auto",
+            "tools": [],
+        }
+        return json_answer(200, body, _headers(draw))
+
+    return make
+
+
 def cut_stream(how: Ending) -> Make:
     """A stream of chat chunks that ends as `how` says after a few words."""
 

@@ -25,6 +25,10 @@ class AnswerTruncated(AnswerUnusable):
     """The answer was cut off at its token limit."""
 
 
+class ResponseFailed(AnswerUnusable):
+    """The provider failed while it answered."""
+
+
 class Invoice(BaseModel):
     """What the model is asked to extract."""
 
@@ -65,6 +69,16 @@ def complete(call: Call) -> str:
             raise AnswerBlocked("The answer was withheld by the content filter (finish_reason=content_filter)")
         case _:
             return choice.message.content or ""
+
+
+def respond(call: Call) -> str:
+    """A response of the Responses API whose status is looked at."""
+    answer = openai.client(call).responses.create(model="gpt-4.1", input=call.draw.prompt(), max_output_tokens=256)
+    if answer.error is not None:
+        raise ResponseFailed(f"The response failed: {answer.error.code}: {answer.error.message}")
+    if answer.incomplete_details is not None and answer.incomplete_details.reason == "max_output_tokens":
+        raise AnswerTruncated("The response is incomplete: max_output_tokens was reached")
+    return answer.output_text
 
 
 def ask_claude(call: Call) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from kiwame.core.event import Deadline, ErrorEvent, Facts, Link
+from kiwame.core.tags import ERROR_CATEGORY
 from kiwame.normalise.facts import short_class
 from kiwame.normalise.spoken import hear
 
@@ -43,6 +44,7 @@ class View:
             heard = hear(event.message)
             spoken.append(heard.text)
             codes.update(heard.codes)
+        self.tags = dict(event.tags)
         joined = " \n ".join(spoken)
         if "rror" in joined or "xc" in joined or "imeout" in joined or "Re" in joined:
             classes.update(match[1].lower() for match in _CLASS_NAME.finditer(joined))
@@ -50,6 +52,9 @@ class View:
         if "code" in self.text or "status" in self.text or "calling" in self.text or "type" in self.text:
             for match in _NAMED_CODE.finditer(self.text):
                 codes.add(match[match.lastindex or 1])
+        tagged = self.tags.get(ERROR_CATEGORY)
+        if tagged:
+            codes.add(f"{ERROR_CATEGORY} {tagged[:40]}")
         self.codes = codes
         self.classes = classes
         self.root_class = short_class(event.chain[0].type).lower() if event.chain else ""
@@ -62,7 +67,6 @@ class View:
         self.library = facts.library
         self.deadline: Deadline | None = facts.deadline
         self.platform = event.platform
-        self.tags = dict(event.tags)
         self._links: tuple[Link, ...] = event.chain
         self._frames: str | None = None
 

@@ -108,7 +108,8 @@ VAGUE = (
          says=("timed out", "timed-out", "timeout exceeded", "timeout error", "operation timeout", "a timeout",
                "|timeout|", "etimedout",
                "exceeded the timeout", "超时", "逾時", "タイムアウト"),
-         unless=("has no attribute", "unexpected keyword", "timeout parameter", "timeout=", "argument 'timeout'")),
+         unless=("validation error for", "has no attribute", "unexpected keyword", "timeout parameter", "timeout=",
+                 "argument 'timeout'")),
     rule("timeout.canceled", R.TIMEOUT_OTHER, 0.5, ".NET cancels a task when its deadline passes",
          classes=("taskcanceledexception", "operationcanceledexception", "kernelfunctioncanceledexception"), root=()),
 )  # fmt: skip

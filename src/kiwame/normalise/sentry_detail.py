@@ -15,8 +15,11 @@ from kiwame.normalise.request_parts import harmless_request
 
 _MAX_BREADCRUMBS = 100
 _MAX_MODULES = 500
+_VERSION = 100
+"""Characters kept of a package's version; cut once it is redacted, so that no secret is cut in two and missed."""
 _LINE = 500
 """Characters kept of a source line."""
+_LONGEST_WORD = 250
 _LINES = 5
 """Source lines kept on either side of the one that raised."""
 _TEXT = 4096
@@ -45,7 +48,9 @@ def detail(payload: SentryPayload, redactor: Redactor) -> EventDetail:
         extra=as_object(clean.get("extra")),
         request=as_object(clean.get("request")),
         modules={
-            name: version for name, version in as_object(clean.get("modules")).items() if isinstance(version, str)
+            name: cut(version, _VERSION)
+            for name, version in as_object(clean.get("modules")).items()
+            if isinstance(version, str)
         },
     )
 
@@ -77,16 +82,29 @@ def _sources(payload: SentryPayload, full: Mapping[str, Any]) -> _Frames:
 
 
 def _beside(frame: dict[str, Any]) -> dict[str, Json]:
-    """Path, source lines as one text (a private key spans several) and variables of a frame."""
+    """Path, source lines as one text (a private key spans several) and variables of a frame.
+
+    Of a library's frame the one line and no variables: people fold those frames, and they are most of an event.
+    """
+    if frame.get("in_app") is False:
+        return {"path": _text(frame.get("abs_path")), "before": 0, "code": _shortened(_text(frame.get("context_line")))}
     before = [line for line in _list(frame.get("pre_context")) if isinstance(line, str)][-_LINES:]
     after = [line for line in _list(frame.get("post_context")) if isinstance(line, str)][:_LINES]
-    lines = [line.replace("\n", " ")[:_LINE] for line in (*before, _text(frame.get("context_line")), *after)]
+    lines = [_shortened(line.replace("\n", " ")) for line in (*before, _text(frame.get("context_line")), *after)]
     return {
         "path": _text(frame.get("abs_path")),
         "before": len(before),
         "code": "\n".join(lines),
         "vars": as_object(frame.get("vars")),
     }
+
+
+def _shortened(line: str) -> str:
+    """At most `_LINE` characters, and no half of a word at the end: it might be half of a secret."""
+    if len(line) <= _LINE:
+        return line
+    kept = line[:_LINE]
+    return line[: max(kept.rfind(" "), _LINE - _LONGEST_WORD)]
 
 
 def _frame_source(found: object) -> FrameSource:
@@ -141,4 +159,4 @@ def _breadcrumb(crumb: dict[str, Json]) -> Breadcrumb:
 
 def _modules(value: object) -> dict[str, Json]:
     items = list(as_object(value).items())[:_MAX_MODULES]
-    return {name: cut(version, 100) for name, version in items if isinstance(version, str)}
+    return {name: version for name, version in items if isinstance(version, str)}

@@ -58,6 +58,7 @@ DRESSES = (
     "first line\\n{}\\nlast line",
     "{{'headers': {{'x': '{}'}}}}",
     "https://api.example.com/v1?q=a&k={}&z=1",
+    "https://api.example.com/v1?next=a%20{}%20b%22",
     "密钥{}无效",
     "a\u0000{}\u0000b",
     "\ud800{}\ud800",
@@ -149,7 +150,7 @@ def test_headers_and_cookies(redact: PatternRedactor) -> None:
     for text in (
         f"Authorization: {basic}", f"authorization: Bearer {CHANCE}", f"'Authorization': 'Bearer {CHANCE}'",
         f"headers={{'Authorization': '{basic}'}}", f"(b'authorization', b'{basic}')", f"Bearer {CHANCE}",
-        f"sent {basic} and",
+        f"sent {basic} and", f"{basic}=/{basic}=&x=1", f'"{{\\\"h\\\": \\\"{basic}\\\"}}"',
         f"Proxy-Authorization: {basic}", f"X-API-Key: {CHANCE}", f"x-api-key={CHANCE}",
         f"map[Authorization:[Bearer {CHANCE}]]",
         f"Cookie: sid={CHANCE}; theme=dark", f"Set-Cookie: id={CHANCE}; Path=/; HttpOnly", f'"cookie": "a={CHANCE}"',

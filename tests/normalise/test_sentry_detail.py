@@ -149,3 +149,18 @@ def test_a_secret_at_the_seam_of_the_cut() -> None:
     key = "sk-proj-" + "a1B2" * 12
     for length in range(6100, 6160, 4):
         assert "a1B2a1B2" not in repr(_detail({"extra": {"text": "w " * (length // 2) + key}}))
+
+
+def test_nothing_is_cut_before_it_is_redacted() -> None:
+    """Half of a secret is found by nobody: each of these ended in the middle of an address."""
+    said = "x" * 10
+    for place in range(470, 500):
+        frame = {"context_line": "y" * 3 + " " * (place - 3) + f"ann.{said}@corp.example.com, tail", "lineno": 1}
+        event = {
+            "exception": {"values": [{"type": "E", "stacktrace": {"frames": [frame]}}]},
+            "modules": {"openai": "v" * (place - 400) + f" ann.{said}@corp.example.com"},
+            "extra": {"k" * (place - 300) + f" ann.{said}@corp.example.com": 1},
+            "request": {"method": f"ann.{said}@corp.example.com"},
+        }
+        found = repr(_detail(event))
+        assert said[:4] not in found, found

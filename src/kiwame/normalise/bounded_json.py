@@ -44,7 +44,7 @@ class _Copy:
         if isinstance(value, str):
             return cut(value, self._text)
         if isinstance(value, dict):
-            return {key: self.trimmed(member) for key, member in value.items()}
+            return {cut(key, _KEY): self.trimmed(member) for key, member in value.items()}
         return [self.trimmed(member) for member in value] if isinstance(value, list) else value
 
     def of(self, value: object, depth: int) -> Json:
@@ -68,7 +68,11 @@ class _Copy:
             if len(copy) >= _MEMBERS or self._left <= 0:
                 copy["…"] = f"{len(value) - len(copy)} more"
                 break
-            copy[cut(storable(str(key)), _KEY)] = self.of(member, depth + 1)
+            name = storable(str(key))
+            if len(name) > _KEY:
+                self.has_long = True
+                name = name[: _KEY + _SEAM]
+            copy[name] = self.of(member, depth + 1)
         return copy
 
     def _list(self, value: list[object], depth: int) -> Json:

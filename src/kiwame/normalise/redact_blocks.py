@@ -20,8 +20,9 @@ _BODY_CHARS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 _LONGEST_BODY = 16_384
 
 _SCHEMED = re.compile(
-    r"[bB](?<![A-Za-z0-9].)(?:earer|asic)[ \t]{1,4}(\[redacted:[a-z_]+\]|[^\s\"'`<>,;()\[\]{}]{6,})", re.IGNORECASE
+    r"[bB](?<![A-Za-z0-9].)(?:earer|asic)[ \t]{1,4}(\[redacted:[a-z_]+\]|[^\s\"'`<>,;()\[\]{}\\]{6,})", re.IGNORECASE
 )
+_PADDED = re.compile(r"[A-Za-z0-9+/_-]{4,}={1,2}")
 _SPOKEN = re.compile(r"[A-Za-z][a-z'-]*[.:!?]?")
 
 _AUTHORITY = re.compile(r"://([^\s/?#\"'<>]{1,300})")
@@ -70,9 +71,12 @@ def schemed(text: str) -> Iterator[Span]:
     """Credentials after 'Bearer' or 'Basic', not words of speech such as 'bearer token' or 'Basic Authentication'."""
     for found in _SCHEMED.finditer(text):
         value = found[1].rstrip(".:!?")
+        basic = found[0][:2].lower() == "ba"
+        if basic and (padded := _PADDED.match(value)):
+            value = padded[0]  # what follows the padding is no part of it
         if MARK.fullmatch(found[1]) or _SPOKEN.fullmatch(value.rstrip("=")) or "=" in value[:-2]:
             continue
-        if found[0][:2].lower() == "ba" and not _is_basic(value):
+        if basic and not _is_basic(value):
             continue
         yield Span(found.start(1), found.start(1) + len(value), "token")
 

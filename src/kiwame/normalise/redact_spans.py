@@ -9,7 +9,7 @@ from typing import NamedTuple
 MARK = re.compile(r"\[redacted:[a-z_]{1,20}\]")
 """What stands in place of a secret. Redaction leaves it alone, so that redacting twice changes nothing."""
 
-_ESCAPE = re.compile(r"\\+(?:u(?:00[0-7][0-9A-Fa-f])|x[2-7][0-9A-Fa-f]|[nrtbfv/])|%(?:3[AaDd]|40|2[26Ff])")
+_ESCAPE = re.compile(r"\\+(?:u(?:00[0-7][0-9A-Fa-f])|x[2-7][0-9A-Fa-f]|[nrtbfv/])|%(?:[2-7][0-9A-Fa-f]|0[9AaDd])")
 _SHORT = {"n": " ", "r": " ", "t": " ", "b": " ", "f": " ", "v": " ", "/": "/"}
 
 
@@ -29,8 +29,9 @@ def mark(label: str) -> str:
 class View:
     """A text as a reader of its escapes sees it, with the way back.
 
-    JSON in a string writes a line break as backslash and n, `=` as \\u003d, `/` as \\/, and a query writes `@` as %40:
-    in the raw text `\\nsk-proj-…` has a letter before the key, and `bob\\u0040example.com` is no address.
+    JSON in a string writes a line break as backslash and n, `=` as \\u003d, `/` as \\/, and a query writes `@` as %40
+    and a space as %20: in the raw text `\\nsk-proj-…` and `%20sk-proj-…` have a letter or digit before the key, and
+    `bob\\u0040example.com` is no address.
     """
 
     __slots__ = ("_ends", "_shifts", "text")
@@ -68,7 +69,7 @@ class View:
 
 def _unescaped(escape: str) -> str:
     if escape[0] == "%":
-        return chr(int(escape[1:], 16))
+        return max(" ", chr(int(escape[1:], 16)))
     body = escape.lstrip("\\")
     if body[0] in "ux":
         char = chr(int(body[1:], 16))

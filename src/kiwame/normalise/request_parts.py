@@ -1,11 +1,13 @@
 """The parts of an HTTP request that may be kept: no body, no cookie, no query, no header that tells who it was."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from kiwame.core.event import Json
 from kiwame.normalise.bounded_json import as_object
 
+_METHOD = re.compile(r"[A-Za-z-]{1,20}")
 _FILTERED = "[filtered]"
 _HEADERS = frozenset({
     "accept", "accept-charset", "accept-encoding", "cache-control", "connection", "content-encoding",
@@ -25,8 +27,8 @@ def harmless_request(value: object) -> dict[str, Json]:
         return {}
     kept: dict[str, Json] = {}
     method, url = request.get("method"), request.get("url")
-    if isinstance(method, str):
-        kept["method"] = method[:20]
+    if isinstance(method, str) and _METHOD.fullmatch(method):
+        kept["method"] = method
     if isinstance(url, str):
         address, mark, _ = url.partition("?")
         kept["url"] = address.partition("#")[0] + (f"?{_FILTERED}" if mark else "")

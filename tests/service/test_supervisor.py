@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -9,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from kiwame.core.ports import Project
+from kiwame.service import wiring
 from kiwame.service.prepare import dsn_lines
 from kiwame.service.settings import Settings
+from kiwame.store.upgrade import VERSION_TABLE
 
 KEY = "0123456789abcdef0123456789abcdef"
 
@@ -21,7 +24,7 @@ def _serve(*options: str, env: dict[str, str] | None = None) -> "subprocess.Comp
         capture_output=True,
         text=True,
         timeout=60,
-        env={**os.environ, **(env or {})},
+        env={name: value for name, value in os.environ.items() if not name.startswith("KIWAME_")} | (env or {}),
     )
 
 
@@ -57,6 +60,40 @@ def test_a_folder_that_cannot_be_made() -> None:
 def test_a_file_of_another_program_in_the_folder(tmp_path: Path) -> None:
     (tmp_path / "inbox.sqlite").write_bytes(b"something else" * 100)
     assert "inbox.sqlite" in _one_line(_serve("--port", "0", "--data", str(tmp_path)))
+
+
+@pytest.mark.parametrize("name", ["inbox.sqlite", "kiwame.sqlite"])
+def test_a_folder_of_a_newer_version(tmp_path: Path, name: str) -> None:
+    settings = Settings(data=tmp_path)
+    wiring.inbox(settings).close()
+    wiring.store(settings, create=True).close()
+    with sqlite3.connect(tmp_path / name) as connection:
+        if name == "inbox.sqlite":
+            connection.execute("PRAGMA user_version=999")
+        else:
+            connection.execute(f"UPDATE {VERSION_TABLE} SET version_num = '9999'")
+    connection.close()
+    line = _one_line(_serve("--port", "0", "--data", str(tmp_path)))
+    assert "newer" in line
+    assert str(tmp_path) in line
+
+
+def test_a_folder_that_is_read_only(tmp_path: Path) -> None:
+    if os.geteuid() == 0:
+        made = subprocess.run(["mount", "-t", "tmpfs", "-o", "ro", "none", str(tmp_path)], capture_output=True)
+        if made.returncode:
+            pytest.skip("root may write everywhere, and may not mount a read-only folder here")
+    else:
+        tmp_path.chmod(0o500)
+    try:
+        line = _one_line(_serve("--port", "0", "--data", str(tmp_path)))
+    finally:
+        if os.geteuid() == 0:
+            subprocess.run(["umount", str(tmp_path)], check=True)
+        else:
+            tmp_path.chmod(0o700)
+    assert str(tmp_path) in line
+    assert "--data" in line
 
 
 def test_wrong_settings(tmp_path: Path) -> None:

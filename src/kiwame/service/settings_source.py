@@ -14,7 +14,7 @@ from kiwame.service.settings import PREFIX, Settings, name_of, rows
 FILE_NAME = "kiwame.toml"
 _MAX_FILE = 1 << 20
 _NOT_SETTINGS = frozenset({"KIWAME_CONFIG"})
-_OTHERS = ("KIWAME_TEST_", "KIWAME_PROVE_", "KIWAME_BENCH_")
+_OTHERS = ("KIWAME_TEST_", "KIWAME_PROVE", "KIWAME_BENCH")
 """Names of the repository's own tests, which no server reads."""
 
 

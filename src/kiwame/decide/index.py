@@ -1,8 +1,8 @@
 """Finds the rules that can fire on an event without trying all of them.
 
 Each rule is filed under what it cannot do without: a class, a code, or, for a rule of phrases, a piece of `GRAM`
-characters of each phrase. One pass over an event's text finds the pieces it holds, so the time is linear in the text and
-hardly grows with the table.
+characters of each phrase. One pass over an event's text finds the pieces it holds, so the time is linear in the text
+and hardly grows with the table.
 """
 
 from collections import Counter
@@ -53,7 +53,7 @@ class Index:
             self._short_foreign.append((position, words))
 
     def candidates(self, view: View) -> list[tuple[int, Phrase | None]]:
-        """Positions of the rules that may fire on `view`, in order, each with the phrase that was found (if that is why)."""
+        """Positions of the rules that may fire, in order, each with the phrase that was found (if that is why)."""
         found: dict[int, Phrase | None] = dict.fromkeys(self._always)
         for name in view.classes:
             found.update(dict.fromkeys(self._classes.get(name, ())))

@@ -1,4 +1,4 @@
-"""How soon somebody must act: a base by reason, then named steps, computed anew with each batch from flags and counters.
+"""How soon somebody must act: a base by reason, then named steps, from flags and counters, anew with each batch.
 
 The order is TAXONOMY's: base (capped while an LLM alone knows the reason), the sum of the steps kept inside the scale,
 floors and ceilings of users' rules; and the highest since the issue opened or came back is held.
@@ -32,8 +32,8 @@ def severity(
 ) -> SeverityVerdict:
     """The severity of an issue, with its base and the steps that were taken.
 
-    `production` are users' names for production beside `PRODUCTION`, in any case. A held severity is left out of `inputs`
-    (highest=None) by whoever may lower it: a human's verdict, or a new one that is not an LLM's alone.
+    `production` are users' names for production beside `PRODUCTION`, in any case. A held severity is left out of
+    `inputs` (highest=None) by whoever may lower it: a human's verdict, or a new one that is not an LLM's alone.
     """
     base = base_severity(inputs.reason)
     steps: list[tuple[SeverityStep, int]] = []

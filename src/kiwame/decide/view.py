@@ -22,8 +22,10 @@ _MAX_FRAMES = 24
 class View:
     """One event, taken apart for the rules. `text` is in lower case, its white space collapsed, its echoes blanked."""
 
-    __slots__ = ("_frames", "_links", "classes", "codes", "deadline", "facts", "library", "model", "param", "platform", "provider",
-                 "root_class", "root_text", "status", "tags", "text")  # fmt: skip
+    __slots__ = (
+        "_frames", "_links", "classes", "codes", "deadline", "facts", "library", "model", "param", "platform",
+        "provider", "root_class", "status", "tags", "text",
+    )  # fmt: skip
 
     def __init__(self, event: ErrorEvent) -> None:
         facts: Facts = event.facts
@@ -58,7 +60,6 @@ class View:
         self.codes = codes
         self.classes = classes
         self.root_class = short_class(event.chain[0].type).lower() if event.chain else ""
-        self.root_text = " ".join(spoken[0].lower().split()) if spoken else ""
         self.facts = facts
         self.status: int | None = facts.http_status
         self.provider = facts.provider
@@ -72,7 +73,7 @@ class View:
 
     @property
     def frames(self) -> str:
-        """Module, file and function of the innermost frames of each link, in lower case, one a line; made when first asked for."""
+        """Path or module and function of each link's innermost frames, in lower case; made when asked for."""
         if self._frames is None:
             lines: list[str] = []
             for link in self._links:

@@ -1,4 +1,4 @@
-"""Finds a provider's error body inside a message: JSON, a Python repr, a JavaScript print, cut off or wrapped in another.
+"""Finds a provider's error body inside a message: JSON, a Python repr, a JavaScript print, cut off or wrapped.
 
 The scanner is tolerant (any quotes, bare keys, a missing end) and bounded: one pass over the text, at most
 `MAX_DEPTH` levels, `MAX_BODIES` objects and `MAX_UNCLOSED` strings without an end, so its time is linear in the text.
@@ -60,53 +60,84 @@ def _next_open(text: str, at: int) -> int:
 
 def _read_object(text: str, start: int, budget: list[int]) -> tuple[dict[str, Value], int]:
     """The object that begins at `text[start]`, and the offset behind it."""
-    root: dict[str, Value] = {}
-    stack: list[dict[str, Value] | list[Value]] = [root]
-    keys: list[str] = [""]
-    at, awaiting, too_deep = start + 1, False, 0
-    match = _TOKEN.match
-    while token := match(text, at):
+    reader = _Reader()
+    at = start + 1
+    while token := _TOKEN.match(text, at):
         at = token.end()
-        kind = token.lastgroup
-        if kind == "open":
-            if too_deep or len(stack) >= MAX_DEPTH:
-                too_deep += 1
-                continue
-            child: dict[str, Value] | list[Value] = {} if token[0][-1] == "{" else []
-            _put(stack[-1], keys[-1], child)
-            stack.append(child)
-            keys.append("")
-            awaiting = False
-        elif kind == "close":
-            if too_deep:
-                too_deep -= 1
-                continue
-            stack.pop()
-            keys.pop()
-            awaiting = False
-            if not stack:
-                return root, at
-        elif kind == "mark":
-            awaiting = token[0][-1] in ":=" and bool(keys[-1])
-            if token[0][-1] in ",;":
-                keys[-1] = ""
-        elif kind == "loose":
+        if token.lastgroup == "loose":
             budget[0] -= 1
-            if awaiting and isinstance(stack[-1], dict) and keys[-1] not in stack[-1]:
-                stack[-1][keys[-1]] = _ESCAPE.sub(_unescape, text[at:])
-                return root, len(text)
-            if budget[0] < 0:
-                return root, len(text)
-        else:
-            word = unquoted(token[0].strip()) if kind == "text" else token[0].strip()
-            if isinstance(stack[-1], list):
-                if not too_deep:
-                    stack[-1].append(word)
-            elif awaiting and keys[-1]:
-                _extend(stack[-1], keys[-1], word, quoted=kind == "text")
-            elif not too_deep:
-                keys[-1] = word
-    return root, len(text)
+            if reader.cut_off(text, at) or budget[0] < 0:
+                break
+        elif reader.take(token):
+            return reader.root, at
+    return reader.root, len(text)
+
+
+class _Reader:
+    """An object while its tokens come in: the containers that are open, and the key that waits in each."""
+
+    __slots__ = ("awaiting", "keys", "root", "stack", "too_deep")
+
+    def __init__(self) -> None:
+        self.root: dict[str, Value] = {}
+        self.stack: list[dict[str, Value] | list[Value]] = [self.root]
+        self.keys: list[str] = [""]
+        self.awaiting = False
+        self.too_deep = 0
+
+    def take(self, token: re.Match[str]) -> bool:
+        """Take a token in; True where it closes the object."""
+        mark = token[0][-1]
+        match token.lastgroup:
+            case "open":
+                self._open(mark)
+            case "close":
+                return self._close()
+            case "mark":
+                self.awaiting = mark in ":=" and bool(self.keys[-1])
+                if mark in ",;":
+                    self.keys[-1] = ""
+            case kind:
+                word = token[0].strip()
+                self._word(unquoted(word) if kind == "text" else word, quoted=kind == "text")
+        return False
+
+    def cut_off(self, text: str, at: int) -> bool:
+        """A quote without an end: what follows is the value that was cut off. False where none is awaited."""
+        here = self.stack[-1]
+        if not self.awaiting or isinstance(here, list) or self.keys[-1] in here:
+            return False
+        here[self.keys[-1]] = _ESCAPE.sub(_unescape, text[at:])
+        return True
+
+    def _open(self, mark: str) -> None:
+        if self.too_deep or len(self.stack) >= MAX_DEPTH:
+            self.too_deep += 1
+            return
+        child: dict[str, Value] | list[Value] = {} if mark == "{" else []
+        _put(self.stack[-1], self.keys[-1], child)
+        self.stack.append(child)
+        self.keys.append("")
+        self.awaiting = False
+
+    def _close(self) -> bool:
+        if self.too_deep:
+            self.too_deep -= 1
+            return False
+        self.stack.pop()
+        self.keys.pop()
+        self.awaiting = False
+        return not self.stack
+
+    def _word(self, word: str, *, quoted: bool) -> None:
+        here = self.stack[-1]
+        if isinstance(here, list):
+            if not self.too_deep:
+                here.append(word)
+        elif self.awaiting and self.keys[-1]:
+            _extend(here, self.keys[-1], word, quoted=quoted)
+        elif not self.too_deep:
+            self.keys[-1] = word
 
 
 def _put(parent: dict[str, Value] | list[Value], key: str, child: Value) -> None:

@@ -15,7 +15,8 @@ _URL = re.compile(
 _PEER = re.compile(
     r"""host=['"]?([\w.\-]{1,253})['"]?(?:,\ port=(\d{1,5}))?
       | (?:enotfound|eai_again|lookup|unknownhostexception:)\ ([\w.\-]{3,253})
-      | (?:econnrefused|etimedout|econnreset|ehostunreach|host|server\ at|address:|dial\ tcp|to)\ \[?["'(]?((?:\d{1,3}\.){3}\d{1,3}|localhost|::1)["']?\]?(?::|,\ (?:port\ )?)(\d{1,5})
+      | (?:econnrefused|etimedout|econnreset|ehostunreach|host|server\ at|address:|dial\ tcp|to)\ \[?
+        ["'(]?((?:\d{1,3}\.){3}\d{1,3}|localhost|::1)["']?\]?(?::|,\ (?:port\ )?)(\d{1,5})
       | \('((?:\d{1,3}\.){3}\d{1,3})',\ (\d{1,5})\)
       | server\ at\ ["']([\w.\-]{1,253})["'](?:\ \([^)]{0,60}\))?,\ port\ (\d{1,5})
       | (?:connecting\ to|connect\ to(?:\ host)?)\ ([\w.\-]{3,253}):(\d{1,5})
@@ -41,7 +42,11 @@ _PRIVATE = re.compile(
     re.IGNORECASE,
 )
 _RETRY = (
-    re.compile(r"(?:try again in|retry (?:after|in)|please wait|available in|wait for|retrying after)\s+(?:about\s+)?((?:\d[\d.]*\s*(?:ms|milliseconds?|h(?:ours?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?|days?)\s*)+)", re.IGNORECASE),
+    re.compile(
+        r"""(?:try\ again\ in|retry\ (?:after|in)|please\ wait|available\ in|wait\ for|retrying\ after)\s+(?:about\s+)?
+            ((?:\d[\d.]{0,12}\s?(?:ms|milliseconds?|h(?:ours?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?|days?)\s?){1,4})""",
+        re.VERBOSE | re.IGNORECASE,
+    ),
     re.compile(r"(?:retry[-_ ]?after|retrydelay)[\"']?\s*[:=]\s*[\"']?(\d[\d.]*\s*(?:ms|s)?)", re.IGNORECASE),
 )  # fmt: skip
 _RETRY_WORDS = ("again in", "etry", "wait", "vailable in")
@@ -52,8 +57,11 @@ _REQUEST_ID = re.compile(
     re.IGNORECASE,
 )
 _MODEL = re.compile(
-    r"""\b(?:model|deployment|model_name|模型|モデル)s?\s*[:=]?\s*[`'"“「](?:models/|publishers/[\w\-]{1,40}/models/)?([\w./:@\-]{2,100})[`'"”」]
-      | \bmodels/([\w.@\-]{2,80}) | \b(?:for|model=|model:\ )(?:\ model)?\s*`?((?:gpt|claude|gemini|o[134]|deepseek|qwen|glm|llama|mistral|text-embedding)[\w./:\-]{1,80})""",
+    r"""\b(?:model|deployment|model_name|模型|モデル)s?\s*[:=]?\s*[`'"“「]
+        (?:models/|publishers/[\w\-]{1,40}/models/)?([\w./:@\-]{2,100})[`'"”」]
+      | \bmodels/([\w.@\-]{2,80})
+      | \b(?:for|model=|model:\ )(?:\ model)?\s*`?((?:gpt|claude|gemini|o[134]|deepseek|qwen|glm
+        |llama|mistral|text-embedding)[\w./:\-]{1,80})""",
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip
 _WRAPPED = re.compile(r"\b([A-Za-z_]{3,24}exception)\b", re.IGNORECASE)
@@ -83,7 +91,7 @@ _DEADLINES = (
 
 
 def read(event: ErrorEvent, hints: Mapping[str, str] | None = None) -> Facts:
-    """Read the facts off `event` (its own `facts` are not looked at); `hints` are a few strings out of contexts or extra."""
+    """Read the facts off `event` (its own `facts` are not looked at); `hints` are strings out of contexts or extra."""
     reading = _Reading(event, hints or {})
     return reading.facts()
 
@@ -297,7 +305,7 @@ def short_class(name: str) -> str:
 
 
 def seconds_of(text: str) -> float | None:
-    """Seconds in a span such as '6m0s', '20 seconds', '34.5s', '250ms', '7'; None where there is none or it exceeds a year."""
+    """Seconds in a span such as '6m0s', '20 seconds', '34.5s', '250ms', '7'; None where none, or beyond a year."""
     total, found = 0.0, False
     for number, unit in _SPAN.findall(text[:60]):
         total += float(number[:12]) * _UNIT.get(unit.lower(), 1.0)
@@ -328,7 +336,15 @@ def _peers(text: str) -> Iterator[re.Match[str] | None]:
         yield _PEER.search(text)
 
 
+_DOCS_PREFIXES = (
+    "docs.", "platform.", "help.", "console.", "errors.pydantic", "developer.mozilla", "go.microsoft", "aka.ms",
+    "curl.",
+)  # fmt: skip
+_DOCS_HOSTS = frozenset(
+    ("github.com", "ai.google.dev", "cloud.google.com", "developers.generativeai.google", "learn.microsoft.com",
+     "python.langchain.com")
+)  # fmt: skip
+
+
 def _is_docs(host: str) -> bool:
-    return host.startswith(("docs.", "platform.", "help.", "console.", "errors.pydantic", "developer.mozilla", "go.microsoft", "aka.ms", "curl.")) or host in (
-        "github.com", "ai.google.dev", "cloud.google.com", "developers.generativeai.google", "learn.microsoft.com", "python.langchain.com",
-    )  # fmt: skip
+    return host in _DOCS_HOSTS or host.startswith(_DOCS_PREFIXES)

@@ -23,7 +23,7 @@ BLANK = "…"
 
 @dataclass(slots=True)
 class Heard:
-    """What one message says. `text` is spoken text as written, `codes` in lower case, `said` the innermost body message.
+    """What one message says: `text` as written, `codes` in lower case, `said` the innermost message of a body.
 
     `status` is a numeric status or code of a body. `fields` are request id, model, retry delay … found in bodies.
     """
@@ -47,7 +47,8 @@ _CODE_KEYS = ("code", "error_code", "errorCode", "err_code", "status_code", "sta
 _TYPE_KEYS = ("type", "__type", "error_type", "errorType", "status", "reason", "name", "object_type")
 _STATUS_KEYS = ("status", "code", "status_code", "statusCode", "http_status", "httpStatus", "http_code", "error_code")
 _CHILD_KEYS = (
-    "error", "errors", "err", "message", "details", "detail", "innererror", "inner_error", "innerError", "fault", "metadata", "base_resp",
+    "error", "errors", "err", "message", "details", "detail", "innererror", "inner_error", "innerError", "fault",
+    "metadata", "base_resp",
     "header", "output", "violations", "Error", "data", "body", "cause", "response", "causes", "result", "exception",
 )  # fmt: skip
 _EXTRA_KEYS = (
@@ -62,15 +63,21 @@ _EXTRA_KEYS = (
 )
 _ENVELOPE_ONLY = frozenset(("data", "response", "body", "result", "output", "header", "metadata", "details", "detail"))
 _ECHO_SHAPE = frozenset(("messages", "prompt", "choices", "tools", "tool_calls", "temperature", "role", "arguments"))
+_TYPES_PROPER = frozenset(("type", "__type", "error_type", "errorType", "status"))
+_NOTHING = frozenset(("", "None", "null", "undefined", "nil"))
 _CODE_SHAPE = re.compile(r"[A-Za-z][\w.\-/]{1,79}\Z")
 
 _ECHO_CUE = re.compile(
     r"""input_value=
       | \b(?:LM\ Response|Raw\ (?:response|output|text)|Response\ text|Completion|Input\ value|Your\ input|Prompt\ was
-        |Request\ (?:body|payload|data)|Response\ content|Model\ output|failed_generation|You\ passed|Input\ prompt)\s*[:=]
-      | \b(?:Received|Got|Value|Text|Prompt|Input|Output|Given\ input|Content\ received|received|prompt|input|payload|got)\s*[:=]\s*(?=["'`\[{<])
-      | \bfrom\ completion\b | \bInvalid\ json\ output: | \bCould\ not\ parse\ LLM\ output: | \bwhen\ parsing\b
-      | \bCould\ not\ parse\ (?:function\ call|tool\ (?:input|call)|output|the\ (?:LLM|model)\ (?:output|response)): """,
+        |Request\ (?:body|payload|data)|Response\ content|Model\ output|failed_generation|You\ passed
+        |Input\ prompt)\s*[:=]
+      | \b(?:Received|Got|Value|Text|Prompt|Input|Output|Given\ input|Content\ received|received|prompt|input|payload
+        |got)\s*[:=]\s*(?=["'`\[{<])
+      | \bfrom\ completion\b | \bInvalid\ json\ output:
+      | \bCould\ not\ parse\ LLM\ output: | \bwhen\ parsing\b
+      | \bCould\ not\ parse\ (?:function\ call|tool\ (?:input|call)|output
+        |the\ (?:LLM|model)\ (?:output|response)): """,
     re.VERBOSE,
 )
 _CUE_WORDS = (
@@ -195,42 +202,45 @@ def _walk(value: Value, heard: Heard, words: list[str], depth: int) -> None:
 
 
 def _scalars(value: dict[str, Value], heard: Heard, words: list[str], depth: int) -> None:
+    """What the object itself says: words, codes, type, numeric status and the few other fields that are facts."""
     for key in _MESSAGE_KEYS:
         text = value.get(key)
         if isinstance(text, str) and text and key != "detail":
             _say(text, heard, words, depth)
     for key in _CODE_KEYS:
-        text = value.get(key)
-        if isinstance(text, str) and text not in ("", "None", "null"):
+        if text := _scalar(value, key):
             heard.code = text
             _code(text, heard)
     for key in _TYPE_KEYS:
-        text = value.get(key)
-        if isinstance(text, str) and _CODE_SHAPE.match(text) and text not in ("None", "null", "error"):
-            if key in ("type", "__type", "error_type", "errorType", "status"):
-                heard.type = text
-            _code(text, heard)
-        elif isinstance(text, str) and " " in text and len(text) < 60:
-            words.append(text)
+        if text := _scalar(value, key):
+            _type(key, text, heard, words)
     for key in _STATUS_KEYS:
-        text = value.get(key)
-        if (
-            isinstance(text, str)
-            and len(text) == 3
-            and text.isdecimal()
-            and "400" <= text <= "599"
-            and heard.status is None
-        ):
+        text = _scalar(value, key)
+        if heard.status is None and len(text) == 3 and text.isdecimal() and "400" <= text <= "599":
             heard.status = int(text)
     for key in _EXTRA_KEYS:
-        text = value.get(key)
-        if isinstance(text, str) and text not in ("", "None", "null"):
+        if text := _scalar(value, key):
             heard.fields[key] = text
             if key.startswith("quota"):
                 words.append(text)
-    param = value.get("param")
-    if isinstance(param, str) and param not in ("", "None", "null"):
-        heard.param = param[:200]
+    heard.param = _scalar(value, "param")[:200] or heard.param
+
+
+def _scalar(value: dict[str, Value], key: str) -> str:
+    """The text under `key`; empty where there is none, or where it says that there is none."""
+    text = value.get(key)
+    return text if isinstance(text, str) and text not in _NOTHING else ""
+
+
+def _type(key: str, text: str, heard: Heard, words: list[str]) -> None:
+    if _CODE_SHAPE.match(text):
+        if text == "error":
+            return
+        if key in _TYPES_PROPER:
+            heard.type = text
+        _code(text, heard)
+    elif " " in text and len(text) < 60:
+        words.append(text)
 
 
 def _code(text: str, heard: Heard) -> None:

@@ -1,6 +1,6 @@
 """Reads an HTTP status off a message, from the places where libraries print one; never a bare number in a text.
 
-Printed so by: openai, groq and others ('Error code: 429 - {…}', and in JavaScript '429 status code (no body)' or '400 {…}'),
+Printed so by: openai, groq and others ('Error code: 429 - {…}', in JavaScript '429 status code (no body)', '400 {…}'),
 requests ('404 Client Error: … for url'), httpx ("Client error '404 Not Found' for url"), Guzzle ('resulted in a `413 …`
 response'), Go clients ('POST "url": 404 Not Found'), axios ('Request failed with status code 503'), Azure's .NET
 ('Status: 404 (DeploymentNotFound)'), Spring AI ('HTTP 404 - …'), nginx and Cloudflare pages ('<title>502 Bad Gateway').
@@ -19,11 +19,14 @@ _BEFORE = re.compile(
 )
 _EXIT = re.compile(r"\bexit(?:ed with)? (?:status|code)[: ]*$")
 _AFTER = re.compile(
-    r"""[ :]+["'(\[]?(?:bad\ request|unauthorized|payment\ required|forbidden|not\ found|method\ not\ allowed|not\ acceptable
+    r"""[ :]+["'(\[]?(?:bad\ request|unauthorized|payment\ required
+          |forbidden|not\ found|method\ not\ allowed|not\ acceptable
           |request\ time-?out|conflict|gone|payload\ too\ large|content\ too\ large|request\ entity\ too\ large
           |unsupported\ media\ type|unprocessable\ entity|unprocessable\ content|too\ many\ requests
-          |request\ header\ fields\ too\ large|unavailable\ for\ legal\ reasons|internal\ server\ error|not\ implemented|bad\ gateway
-          |service\ unavailable|service\ temporarily\ unavailable|gateway\ time-?out|site\ is\ overloaded|client\ error|server\ error
+          |request\ header\ fields\ too\ large|unavailable\ for\ legal\ reasons|internal\ server\ error
+          |not\ implemented|bad\ gateway
+          |service\ unavailable|service\ temporarily\ unavailable|gateway\ time-?out|site\ is\ overloaded
+          |client\ error|server\ error
           |status\ code|provider\s+returned\s+error)\b""",
     re.VERBOSE,
 )

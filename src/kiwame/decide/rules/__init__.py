@@ -1,1 +1,1 @@
-"""The rules: `rule` what one is and when it fires · one file per category · `table` all of them, in order of precedence."""
+"""The rules: `rule` what one is · a file or two per category, `numbered_codes`, `guesses` · `table` all in order."""

@@ -1,6 +1,7 @@
 """Rules for `authentication_error`: the upstream refused WHO asked, or there is nobody to ask as.
 
-`REGION` · `MISSING` · `EXPIRED` · `INVALID` · `PERMISSION` each by code and by words · `REFUSED` by class and status alone.
+`REGION` · `MISSING` · `EXPIRED` · `INVALID` · `PERMISSION` each by code and by words ·
+`REFUSED` by class and status alone.
 """
 
 from kiwame.core.taxonomy import Reason

@@ -1,6 +1,7 @@
 """Rules for `code_bug`: the application's own code, configuration, dependencies or data stores.
 
-`DEPENDENCY` · `VERSION` · `ASYNC` · `DATABASE` · `RESOURCE` · `CONFIGURATION` · `MISUSE` · `PLAIN` classes of ordinary code.
+`DEPENDENCY` · `VERSION` · `ASYNC` · `DATABASE` · `RESOURCE` · `CONFIGURATION` · `MISUSE` ·
+`PLAIN` classes of ordinary code · `UNKNOWN`.
 """
 
 from kiwame.core.taxonomy import Reason

@@ -1,7 +1,7 @@
 """Rules for `invalid_request`, second part: the messages, the tools and the parameters of a request.
 
-`SCHEMA` tools' schemas · `MESSAGES` faults inside the messages list · `UNSUPPORTED` not accepted at all · `VALUE` accepted,
-but not so · `OTHER` the rest.
+`SCHEMA` tools' schemas · `MESSAGES` faults inside the messages list · `UNSUPPORTED` not accepted at all ·
+`VALUE` accepted, but not so · `OTHER` the rest.
 """
 
 from kiwame.core.taxonomy import Reason
@@ -36,7 +36,7 @@ SCHEMA = (
 
 MESSAGES = (
     rule("request.messages_said", R.MALFORMED_MESSAGES, 0.95,
-             "role order, tool pairing, content types, reasoning items: OpenAI, Anthropic, Google, Mistral, DeepSeek, Groq, llama.cpp, vLLM",
+             "role order, tool pairing, content types, reasoning items: most providers and servers",
          says=("roles must alternate", "has tool role", "no previous assistant message", "must alternate",
                "unexpected role", "role … after role",
                "must be followed by tool messages", "must be a response to a preceding message",

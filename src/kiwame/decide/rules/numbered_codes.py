@@ -1,4 +1,4 @@
-"""Rules for providers whose error codes are bare numbers: believed only where the provider is known and the code is the body's.
+"""Rules for providers whose error codes are bare numbers: believed only from a body of a provider that is known.
 
 Sources: the error pages of Zhipu (Z.ai), MiniMax, Baidu Qianfan and Mistral.
 """

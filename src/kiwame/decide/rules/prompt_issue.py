@@ -1,6 +1,7 @@
 """Rules for `prompt_issue`: the content of the prompt or of the model's answer is at fault.
 
-`FILTERED` and `REFUSED` content · `TOOL_CALL` · `TRUNCATED` · `LOOP` · `TEMPLATE` · `FORMAT` the model's text cannot be read.
+`FILTERED` and `REFUSED` content · `TOOL_CALL` · `TRUNCATED` · `LOOP` · `TEMPLATE` · `FORMAT` the model's
+text cannot be read · `OTHER`.
 """
 
 from kiwame.core.taxonomy import Reason

@@ -1,6 +1,7 @@
 """Rules for `provider_error`: the upstream failed though the request was fine.
 
-`MEMORY` and `MODEL` of a model server · `OVERLOADED` · `MALFORMED` its body cannot be read · `STATUS` 5xx · `VAGUE` the words alone.
+`MEMORY` and `MODEL` of a model server · `OVERLOADED` · `MALFORMED` its body cannot be read · `STATUS` 5xx ·
+`VAGUE` and `BLAMED` the words alone.
 """
 
 from kiwame.core.taxonomy import Reason
@@ -62,7 +63,7 @@ MODEL = (
 
 OVERLOADED = (
     rule("provider.overloaded_code", R.OVERLOADED, 0.96,
-             "Anthropic overloaded_error (529), Moonshot engine_overloaded_error, OpenAI server_is_overloaded, Groq capacity_exceeded",
+             "Anthropic (529), Moonshot engine_overloaded_error, OpenAI server_is_overloaded, Groq capacity_exceeded",
          codes=("overloaded_error", "engine_overloaded_error", "server_is_overloaded", "server_overloaded",
                 "slow_down", "no_capacity", "model_overloaded", "capacity_exceeded", "engine_overloaded",
                 "overloaded", "serveroverloaded", "insufficient_capacity", "nocapacity",

@@ -8,7 +8,7 @@ from kiwame.decide.rules.rule import rule
 
 R = Reason
 _LIMITED = (0, 400, 403, 413, 429, 500, 503, 529)
-"""Statuses under which the words of a limit are believed: never with 401, 404 or 422, where they can only be an echo."""
+"""Statuses under which the words of a limit are believed: never with 401, 404 or 422, where they are an echo."""
 
 DAILY = (
     rule("rate.daily", R.DAILY_LIMIT, 0.95,

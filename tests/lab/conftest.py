@@ -16,11 +16,12 @@ SIXTY = [TABLE[place * len(TABLE) // 60] for place in range(60)]
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _no_proxies() -> Iterator[None]:
-    """Client libraries in this process must not be led away by the machine's proxies."""
+def _own_network() -> Iterator[None]:
+    """Client libraries in this process: not led away by the machine's proxies, not waiting for an absent resolver."""
     with pytest.MonkeyPatch.context() as patch:
         for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
             patch.delenv(name, raising=False)
+        patch.setenv("RES_OPTIONS", "attempts:1 timeout:2")
         yield
 
 

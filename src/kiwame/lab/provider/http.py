@@ -27,8 +27,8 @@ class HttpPeer:
         self._answering = answering
 
     async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Serve one connection; a client that goes away in between is no error."""
-        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+        """Serve one connection; a client that goes away, or speaks no HTTP, is no error."""
+        with contextlib.suppress(ConnectionError, EOFError, ValueError, IndexError, asyncio.LimitOverrunError):
             first = await reader.readexactly(1)
             if first == _TLS_HANDSHAKE:
                 await send(writer, reader, html_answer(400, "400 Bad Request"))

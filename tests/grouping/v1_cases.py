@@ -136,6 +136,25 @@ CASES: dict[str, tuple[ErrorEvent, Parts]] = {
             ("root message", "bad row <num>"),
         ),
     ),
+    "raised while a provider's client was at work": (
+        event(Link(type="JSONDecodeError", module="json", message="Expecting value: line 3 column 1 (char 17)",
+                   frames=(*APP, Frame(function="parse", module="openai._base_client"),
+                           Frame(function="decode", module="json.decoder")))),
+        (
+            ("error", "json.JSONDecodeError"), ("provider", "openai"),
+            ("message", "Expecting value: line <num> column <num> (char <num>)"),
+        ),
+    ),
+    "raised in a call back from a provider's client": (
+        event(Link(type="ValueError", message="x", frames=(Frame(function="on_event", module="openai.lib"), APP[2]))),
+        (("errors", "ValueError"), ("frames of ValueError", "app.chat:answer")),
+    ),
+    "an HTTP client at work for a provider's": (
+        event(Link(type="ReadTimeout", module="httpx", message="timed out",
+                   frames=(*APP, Frame(function="chat", module="ollama._client"),
+                           Frame(function="send", module="httpx._client")))),
+        (("error", "httpx.ReadTimeout"), ("provider", "ollama"), ("message", "timed out")),
+    ),
     "a plain message": (
         event(message="Error code: 401 - key sk for user 17 refused"),
         (("message", "Error code: 401 - key sk for user <num> refused"),),

@@ -5,8 +5,7 @@ Part of grouping v1 and frozen with it: another table would put old events into 
 
 from kiwame.core.event import ErrorEvent, Link
 
-_MODULES = frozenset({
-    # Clients of model providers
+_PROVIDERS = frozenset({
     "openai", "anthropic", "groq", "mistralai", "cohere", "ollama", "litellm", "google.genai", "google.api_core",
     "google.generativeai", "google.auth", "vertexai", "botocore", "boto3", "azure.core", "azure.identity", "azure.ai",
     "huggingface_hub", "replicate", "together", "fireworks", "xai_sdk", "dashscope", "zhipuai", "zai", "qianfan",
@@ -15,6 +14,10 @@ _MODULES = frozenset({
     "langchain_anthropic", "langchain_google_genai", "langchain_google_vertexai", "langchain_aws",
     "langchain_mistralai", "langchain_groq", "langchain_cohere", "langchain_ollama", "langchain_huggingface",
     "langchain_deepseek", "langchain_xai", "aleph_alpha_client", "ibm_watsonx_ai", "tavily", "serpapi", "exa_py",
+})  # fmt: skip
+"""Clients of model providers."""
+
+_OTHERS = frozenset({
     # HTTP clients
     "httpx", "httpx2", "httpcore", "httpcore2", "requests", "urllib3", "aiohttp", "urllib.error", "http.client",
     "grpc", "h11", "h2", "niquests", "curl_cffi", "pycurl", "tornado.httpclient", "websockets", "httpx_sse",
@@ -33,7 +36,9 @@ _MODULES = frozenset({
     "Symfony\\Component\\HttpClient", "Net", "Faraday", "HTTParty", "RestClient", "Excon", "reqwest", "hyper",
     "async_openai", "ureq", "tonic", "googleapi", "url", "net", "net/http",
 })  # fmt: skip
-"""Modules, from the top down to any depth, whose exceptions mean that a peer or the way to it failed."""
+"""Further modules whose exceptions mean that a peer or the way to it failed."""
+
+_MODULES = _PROVIDERS | _OTHERS
 
 _SQLALCHEMY = frozenset({
     "OperationalError", "ProgrammingError", "IntegrityError", "DataError", "DBAPIError", "InternalError",
@@ -86,19 +91,34 @@ def is_clients(link: Link, event: ErrorEvent) -> bool:
     """True where `link` is an error of a provider's client, an HTTP client or a store's driver.
 
     By module where it is known; else by class: one that only clients have, or one that others have too while the
-    event's facts tell of a peer. Neither frames nor the mechanism that captured it count, so that two captures of one
-    exception are seen alike.
+    event's facts tell of a peer; or raised while a provider's client was at work (`json.JSONDecodeError` within it).
+    The application's own frames and the mechanism do not count, so that two captures of one exception are seen alike.
     """
+    return _by_class(link, event) or raised_within(link) != ""
+
+
+def _by_class(link: Link, event: ErrorEvent) -> bool:
     module, name = class_of(link)
     if module:
         if module == "sqlalchemy.exc" or module.startswith("sqlalchemy.exc."):
             return name in _SQLALCHEMY
-        return _is_listed(module)
+        return _listed(module, _MODULES) != ""
     if name in _CLASSES:
         return True
     if name == "TypeError":
         return link.message.startswith(_FETCH)
     return name in _SHARED and _tells_of_a_peer(event)
+
+
+def raised_within(link: Link) -> str:
+    """The provider's client in whose code `link` was raised, below the last frame of the application's own, or ""."""
+    for frame in reversed(link.frames):
+        if frame.in_app:
+            return ""
+        found = _listed(frame.module, _PROVIDERS)
+        if found:
+            return found
+    return ""
 
 
 def class_of(link: Link) -> tuple[str, str]:
@@ -109,14 +129,14 @@ def class_of(link: Link) -> tuple[str, str]:
     return (head, last) if dot and last and head and not link.type.startswith("*") else ("", link.type)
 
 
-def _is_listed(module: str) -> bool:
-    """True where the module or one that it lies in is in the table."""
+def _listed(module: str, table: frozenset[str]) -> str:
+    """The entry of the table that is the module or that it lies in, or ""."""
     while module:
-        if module in _MODULES:
-            return True
+        if module in table:
+            return module
         cut = max(module.rfind("."), module.rfind("\\"), module.rfind("::"))
         module = module[:cut].rstrip(":") if cut > 0 else ""
-    return False
+    return ""
 
 
 def _tells_of_a_peer(event: ErrorEvent) -> bool:

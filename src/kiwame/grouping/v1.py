@@ -8,7 +8,7 @@ import hashlib
 import re
 
 from kiwame.core.event import ErrorEvent, Frame, Link
-from kiwame.grouping.clients import class_of, is_clients
+from kiwame.grouping.clients import class_of, is_clients, raised_within
 from kiwame.normalise.message import parameterise
 
 LONGEST = 400
@@ -53,8 +53,9 @@ def _of_client(event: ErrorEvent, link: Link) -> Parts:
     """A peer's failure: who, what it said, and the root cause beneath it ('Connection error.' alone says nothing)."""
     facts = event.facts
     found = [("error", _named(link))]
-    if facts.provider:
-        found.append(("provider", facts.provider))
+    provider = facts.provider or raised_within(link)
+    if provider:
+        found.append(("provider", provider))
     if facts.http_status is not None:
         found.append(("status", str(facts.http_status)))
     code = facts.error_code or facts.error_type
@@ -94,7 +95,7 @@ def _place(frame: Frame) -> str:
 def _by_message(event: ErrorEvent) -> Parts:
     link = event.outermost
     if link is None:
-        return (("message", _message(event.message)),)
+        return _sized([("message", _message(event.message))])
     found = [("type", _named(link)), ("message", _message(link.message or event.message))]
     root = event.chain[0]
     if root is not link:

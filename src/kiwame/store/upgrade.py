@@ -1,10 +1,8 @@
 """From whatever schema a database has to the one this version knows, by one process at a time."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, select, table, text
 from sqlalchemy.sql import column
 
@@ -13,12 +11,19 @@ from kiwame.store.database import Database
 from kiwame.store.failures import place
 from kiwame.store.schema import metadata
 
+if TYPE_CHECKING:  # Alembic takes 0.3 s to import, and a database that is up to date needs none of it
+    from alembic.config import Config
+
+NEWEST = "0001"
+"""The schema version that this Kiwame knows: the newest of `migrations/versions` (a test holds the two together)."""
 VERSION_TABLE = "kiwame_schema"
 _LOCK = 0x6B6977616D65
 """PostgreSQL's advisory lock for migrating, one number for every Kiwame of a database ("kiwame" in ASCII)."""
 
 
-def _config(connection: Connection | None = None) -> Config:
+def _config(connection: Connection | None = None) -> "Config":
+    from alembic.config import Config
+
     config = Config()
     folder = str(Path(__file__).parent / "migrations")
     config.set_main_option("script_location", folder.replace("%", "%%"))
@@ -28,12 +33,11 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
-def newest() -> str:
-    """The schema version that this Kiwame knows."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
-    if head is None:
-        raise StorageUnusable("This Kiwame was installed without its migrations: install it again")
-    return head
+def versions() -> list[str]:
+    """All schema versions that this Kiwame knows, the newest first."""
+    from alembic.script import ScriptDirectory
+
+    return [script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()]
 
 
 def present(connection: Connection) -> str | None:
@@ -47,7 +51,7 @@ def present(connection: Connection) -> str | None:
 
 def _check(connection: Connection, *, where: str) -> bool:
     """True where the schema is the one we know, False where it is older or there is none. StorageUnusable otherwise."""
-    found, known = present(connection), newest()
+    found, known = present(connection), NEWEST
     if found == known:
         return True
     if found is None:
@@ -61,7 +65,7 @@ def _check(connection: Connection, *, where: str) -> bool:
                 f"({', '.join(sorted(foreign)[:3])}). Name another folder or database."
             )
         return False
-    if found not in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}:
+    if found not in versions():
         raise StorageUnusable(
             f"The store ({where}): this folder was written by a newer Kiwame (schema {found}, this one knows {known}): "
             "install that version or restore a backup."
@@ -85,4 +89,6 @@ def ready(database: Database, *, create: bool) -> None:
         if not database.sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         if not _check(connection, where=where):
+            from alembic import command
+
             command.upgrade(_config(connection), "head")

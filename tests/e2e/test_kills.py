@@ -61,6 +61,12 @@ def waiting(folder: Path) -> int:
         return int(connection.execute("SELECT count(*) FROM inbox").fetchone()[0])
 
 
+def quarantined(folder: Path) -> list[tuple[str, str]]:
+    """Reason and detail of what was put aside."""
+    with sqlite3.connect(f"file:{folder / 'inbox.sqlite'}?mode=ro", uri=True) as connection:
+        return connection.execute("SELECT DISTINCT reason, detail FROM quarantine").fetchall()
+
+
 @pytest.mark.prove
 @pytest.mark.timeout(900)
 def test_nothing_answered_is_lost_and_nothing_counted_twice(tmp_path: Path) -> None:
@@ -75,6 +81,7 @@ def test_nothing_answered_is_lost_and_nothing_counted_twice(tmp_path: Path) -> N
             answered |= load.answered
     with serving(folder) as server:
         until(lambda: waiting(folder) == 0, "the inbox is not drained")
+    assert quarantined(folder) == []
     ids, reports = counted(folder)
     assert answered <= ids, f"{len(answered - ids)} of {len(answered)} answered events are lost"
     assert ids <= sent

@@ -22,7 +22,7 @@ COMMAND = [sys.executable, "-m", "kiwame.service.cli", "demo"]
 def started(home: Path, *options: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [*COMMAND, *options],
-        env=clean_environment(str(home)),
+        env=clean_environment(str(home), {"TMPDIR": str(home)}),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -9,6 +9,7 @@ from kiwame.core.errors import Conflict, NotFound
 from kiwame.core.event import EventDetail, SentryLink
 from kiwame.core.issue import IssueFilter, LinkedSentryIssue, Status
 from kiwame.core.taxonomy import Category, Reason
+from kiwame.store.counters import MOST_OF_A_KIND
 from kiwame.store.engine import Store, open_store
 from kiwame.testing import (
     NOW,
@@ -230,3 +231,14 @@ def test_kept_events_are_bounded(store: Store) -> None:
     for start in range(0, 1400, 200):
         store.recorder.record([make_recording(n, release=f"r{n}") for n in range(start, start + 200)], NOW)
     assert store.reader.counts()["stored_events"] <= 100 + 100 + 20 + 1
+
+
+def test_counters_that_senders_name_are_bounded(store: Store) -> None:
+    for number in range(MOST_OF_A_KIND + 20):
+        store.recorder.count(f"skipped:made_up_{number}", 1, NOW)
+    store.recorder.count("skipped:made_up_0", 1, NOW)
+    store.recorder.count("webhook:comment.created", 1, NOW)
+    counts = store.reader.counts()
+    named = {name: value for name, value in counts.items() if name.startswith("skipped:")}
+    assert len(named) == MOST_OF_A_KIND + 1
+    assert (named["skipped:other"], named["skipped:made_up_0"], counts["webhook:comment.created"]) == (20, 2, 1)

@@ -20,6 +20,8 @@ _FIRST_LOOK_BYTES = 1024
 _ITEM_HEADER_BYTES = 512
 _REPORT_BYTES = 4 * 1024
 _REPORT_LINES = 100
+_MOST_LOST = 2**31
+"""Events of one line of a report: no application loses more, and sums of larger ones leave a database's integers."""
 _WITHOUT_EVENT: Final = frozenset(
     {
         "transaction", "session", "sessions", "check_in", "log", "profile", "profile_chunk", "replay_event",
@@ -219,6 +221,7 @@ def _losses(payload: bytes) -> Iterator[Lost]:
     for line in lines[:_REPORT_LINES] if isinstance(lines, list) else ():
         if isinstance(line, dict) and (quantity := whole(line.get("quantity"))):
             reason, category = text(line.get("reason"), 64), text(line.get("category"), 64)
+            quantity = min(quantity, _MOST_LOST)
             yield Lost(reason=reason or "unsaid", category=category or "unsaid", quantity=quantity)
 
 

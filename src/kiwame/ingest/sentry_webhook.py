@@ -78,7 +78,7 @@ def read_webhook(
             "resource_mismatch", f"the header says {resource[:40]!r}, the payload {shape or 'something else'!r}"
         )
     if not isinstance(data, dict) or shape not in _CARRIERS:
-        return Counted(name=_counter(resource or shape, action))
+        return Counted(name=counter_name(resource or shape, action))
     if shape == "issue":
         return _issue(_object(data, "issue"), action, raw.received_at)
     if len(body) > limits.event_bytes + _WRAPPER_BYTES:
@@ -162,6 +162,7 @@ def _fit(word: str) -> str:
     return _UNFIT.sub("_", word.lower())[:40].strip("_.")
 
 
-def _counter(resource: str, action: str) -> str:
+def counter_name(resource: str, action: str) -> str:
+    """What a webhook is counted under: `webhook:<resource>.<action>`, at most 100 harmless characters."""
     parts = [part for part in (_fit(resource), action) if part]
     return "webhook:" + (".".join(parts) or "unnamed")

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiwame.core.event import Door, ErrorEvent, RawEvent
 from kiwame.core.issue import LinkedSentryIssue
 from kiwame.ingest.envelope import read_raw
 from kiwame.ingest.limits import EnvelopeLimits
-from kiwame.ingest.sentry_webhook import Counted, WebhookEvent, WebhookIssue, read_webhook
+from kiwame.ingest.sentry_webhook import Counted, WebhookEvent, WebhookIssue, counter_name, read_webhook
 from kiwame.normalise.decode import SentryPayload, decode_event, decode_mapping
 from kiwame.normalise.redactor import Redactor
 from kiwame.normalise.sentry_event import to_event
@@ -53,13 +53,14 @@ def read(raw: RawEvent, *, limits: EnvelopeLimits, redactor: Redactor, project_o
             )
             return Intake(
                 events=(Arrived(event=event, payload=payload),),
-                counts={f"webhook:{found.resource}.{found.action or 'unnamed'}": 1},
+                counts=_named({counter_name(found.resource, found.action or "unnamed"): 1}, redactor),
             )
         case WebhookIssue():
             project_of(found.sentry_projects)  # one that is mapped to nowhere is told now, not by its next event
-            return Intake(issue=found.issue, counts={f"webhook:issue.{found.action or 'unnamed'}": 1})
+            counts = {counter_name("issue", found.action or "unnamed"): 1}
+            return Intake(issue=_redacted(found.issue, redactor), counts=_named(counts, redactor))
         case Counted():
-            return Intake(counts={found.name: 1})
+            return Intake(counts=_named({found.name: 1}, redactor))
 
 
 def _envelope(raw: RawEvent, *, limits: EnvelopeLimits, redactor: Redactor) -> Intake:
@@ -82,4 +83,19 @@ def _envelope(raw: RawEvent, *, limits: EnvelopeLimits, redactor: Redactor) -> I
             redactor=redactor,
         )
         arrived.append(Arrived(event=event, payload=payload))
-    return Intake(events=tuple(arrived), counts=counts)
+    return Intake(events=tuple(arrived), counts=_named(counts, redactor))
+
+
+def _redacted(issue: LinkedSentryIssue, redactor: Redactor) -> LinkedSentryIssue:
+    """Sentry's title of an issue is the exception's message: as much may stand in it as in an event."""
+    words = (issue.issue_id, issue.project, issue.title, issue.status, issue.substatus, issue.url)
+    issue_id, project, title, status, substatus, url = redactor.texts(words)
+    return replace(issue, issue_id=issue_id, project=project, title=title, status=status, substatus=substatus, url=url)
+
+
+def _named(counts: Mapping[str, int], redactor: Redactor) -> dict[str, int]:
+    """Counts by the names that may be kept: what the sender calls things goes into a counter's name."""
+    named: Counter[str] = Counter()
+    for name, amount in zip(redactor.texts(list(counts)), counts.values(), strict=True):
+        named[name] += amount
+    return dict(named)

@@ -173,7 +173,7 @@ class Pipeline:
         self._put_aside(entry, BROKE_THE_CODE, type(error).__name__)
 
     def _put_aside(self, entry: InboxEntry, reason: str, detail: str) -> None:
-        self.inbox.quarantine(entry.id, reason, detail, self.clock())
+        self.inbox.quarantine(entry.id, reason, self.redactor.text(detail), self.clock())
         _log.warning("quarantined", entry=entry.id, project=entry.raw.project, door=entry.raw.door.value, reason=reason)
 
 

@@ -1,5 +1,6 @@
 """Counters by name that survive restarts."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from sqlalchemy import Connection, func, select
@@ -9,14 +10,43 @@ from kiwame.store.seen import upsert
 from kiwame.store.text import clean
 
 NAME_LENGTH = 200
+MOST_OF_A_KIND = 500
+"""Names kept before one colon, such as `webhook:`: senders choose what comes after it, and each name is a row and a
+time series of whoever scrapes /metrics. Further ones are counted as `webhook:other`."""
 ALWAYS = ("events", "failures", "issues", "duplicates")
 
 
 def add(connection: Connection, amounts: Mapping[str, int]) -> None:
     """Add to counters; in the order of their names, so that two workers never wait for each other in a circle."""
-    rows = [{"name": clean(name, NAME_LENGTH), "value": amount} for name, amount in sorted(amounts.items()) if amount]
+    named: Counter[str] = Counter()
+    for name, amount in amounts.items():
+        named[clean(name, NAME_LENGTH)] += amount
+    rows = [{"name": name, "value": amount} for name, amount in sorted(_bounded(connection, named).items()) if amount]
     if rows:
         connection.execute(upsert(connection, counters, ["name"], value="add"), rows)
+
+
+def _bounded(connection: Connection, amounts: Mapping[str, int]) -> Mapping[str, int]:
+    """`amounts` with the names that no room is left for under `<kind>:other`."""
+    kinds = {name.partition(":")[0] for name in amounts if ":" in name}
+    if not kinds:
+        return amounts
+    room: dict[str, int] = {}
+    known: set[str] = set()
+    for kind in kinds:
+        query = select(counters.c.name).where(counters.c.name.startswith(f"{kind}:", autoescape=True))
+        found = connection.scalars(query).all()
+        known.update(found)
+        room[kind] = MOST_OF_A_KIND - len(found)
+    bounded: Counter[str] = Counter()
+    for name, amount in sorted(amounts.items()):
+        kind, colon, _ = name.partition(":")
+        if colon and name not in known:
+            room[kind] -= 1
+            if room[kind] < 0:
+                name = f"{kind}:other"
+        bounded[name] += amount
+    return bounded
 
 
 def read(connection: Connection) -> dict[str, int]:

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from tests.decide.events import plain
+
 from kiwame.core.event import ErrorEvent, Facts
 from kiwame.core.taxonomy import CATEGORY_OF, Category, Owner, Reason
 from kiwame.core.verdict import Answer, Verdict, Versions
 from kiwame.decide.cascade import Cascade, combine, offline_cascade, pinned
 from kiwame.decide.policy import parameters_of, unsure
-from tests.decide.events import plain
 
 R = Reason
 

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 
 import pytest
+from tests.decide.judged_cases import Judged, judged_cases
 
 from kiwame.core.taxonomy import CATEGORY_OF, Category, Reason
 from kiwame.core.verdict import UNSURE_BELOW
@@ -10,7 +11,6 @@ from kiwame.decide.by_rules import ByRules
 from kiwame.decide.index import Index
 from kiwame.decide.rules.table import TABLE
 from kiwame.decide.view import View
-from tests.decide.judged_cases import Judged, judged_cases
 
 
 @pytest.mark.parametrize("case", judged_cases(), ids=lambda case: case.id)

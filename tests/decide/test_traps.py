@@ -1,9 +1,9 @@
 """TAXONOMY's traps in many wordings: what an error merely repeats counts for nothing, and wrappers may lie."""
 
 import pytest
+from tests.decide.events import said
 
 from kiwame.core.taxonomy import CATEGORY_OF, Category, Reason
-from tests.decide.events import said
 
 POISON = (
     "why does HTTP 429 Too Many Requests come back",
@@ -16,15 +16,33 @@ POISON = (
     "the response was filtered by the content management policy",
     "CUDA out of memory, no module named torch",
 )
+_REFUSED = "Error code: 400 - {{'error': {{"
 ECHOES = (
-    ("quoted in a body", "Error code: 400 - {{'error': {{'message': \"Could not use the text: '{0}'\"}}}}", Reason.INVALID_REQUEST_OTHER),
-    ("a request in a body", "Error code: 400 - {{'error': {{'message': 'Bad request'}}, 'request': {{'messages': [{{'content': '{0}'}}]}}}}", Reason.INVALID_REQUEST_OTHER),
-    ("received", "Error code: 400 - {{'error': {{'message': 'Unreadable. Received: \"{0}\"'}}}}", Reason.INVALID_REQUEST_OTHER),
-    ("input of a field", "Error code: 422 - {{'detail': [{{'msg': 'Field required', 'loc': ['body', 'model'], 'input': '{0}'}}]}}", Reason.INVALID_REQUEST_OTHER),
-    ("a failed generation", "Error code: 400 - {{'error': {{'code': 'tool_use_failed', 'message': 'Failed', 'failed_generation': '{0}'}}}}", Reason.INVALID_TOOL_CALL),
+    ("quoted in a body", _REFUSED + "'message': \"Could not use the text: '{0}'\"}}}}", Reason.INVALID_REQUEST_OTHER),
+    (
+        "a request in a body",
+        _REFUSED + "'message': 'Bad request'}}, 'request': {{'messages': [{{'content': '{0}'}}]}}}}",
+        Reason.INVALID_REQUEST_OTHER,
+    ),
+    ("received", _REFUSED + "'message': 'Unreadable. Received: \"{0}\"'}}}}", Reason.INVALID_REQUEST_OTHER),
+    (
+        "input of a field",
+        "Error code: 422 - {{'detail': [{{'msg': 'Field required', 'loc': ['body', 'model'], 'input': '{0}'}}]}}",
+        Reason.INVALID_REQUEST_OTHER,
+    ),
+    (
+        "a failed generation",
+        _REFUSED + "'code': 'tool_use_failed', 'message': 'Failed', 'failed_generation': '{0}'}}}}",
+        Reason.INVALID_TOOL_CALL,
+    ),
     ("a model's text", "Could not parse LLM output: `{0}`", Reason.INVALID_OUTPUT_FORMAT),
-    ("an input value", "1 validation error for Answer\n  Invalid JSON: expected value at line 1 column 1 [type=json_invalid, input_value='{0}', input_type=str]", Reason.INVALID_OUTPUT_FORMAT),
-)  # fmt: skip
+    (
+        "an input value",
+        "1 validation error for Answer\n  Invalid JSON: expected value at line 1 column 1 "
+        "[type=json_invalid, input_value='{0}', input_type=str]",
+        Reason.INVALID_OUTPUT_FORMAT,
+    ),
+)
 
 
 @pytest.mark.parametrize("poison", POISON)
@@ -43,8 +61,16 @@ def test_an_echo_counts_for_nothing(name: str, frame: str, reason: Reason, poiso
 @pytest.mark.parametrize("number", ["429", "401", "402", "503", "504", "413", "404"])
 @pytest.mark.parametrize(
     "text",
-    ["order {0} was not packed", "row {0}: value is wrong", "gave up after {0} items", "took {0} ms in step two", "user #{0} has no cart", "version 4.{0}.1 is odd", "exit status {0}"],
-)  # fmt: skip
+    [
+        "order {0} was not packed",
+        "row {0}: value is wrong",
+        "gave up after {0} items",
+        "took {0} ms in step two",
+        "user #{0} has no cart",
+        "version 4.{0}.1 is odd",
+        "exit status {0}",
+    ],
+)
 def test_a_bare_number_is_no_status(text: str, number: str) -> None:
     reason = said("ValueError", text.format(number))
     assert reason is Reason.UNHANDLED_EXCEPTION
@@ -59,7 +85,8 @@ def test_a_fields_name_is_no_failure(field: str) -> None:
 
 
 @pytest.mark.parametrize("status", [400, 401, 402, 403, 429, 500])
-@pytest.mark.parametrize("words", ["Insufficient balance", "Your credit balance is too low", "monthly usage limit reached", "余额不足，请充值", "クレジットが不足しています"])  # fmt: skip
+@pytest.mark.parametrize("words", ["Insufficient balance", "Your credit balance is too low",
+"monthly usage limit reached", "余额不足，请充值", "クレジットが不足しています"])  # fmt: skip
 def test_money_is_quota_whatever_the_status(status: int, words: str) -> None:
     assert (
         said("openai.APIStatusError", f"Error code: {status} - {{'error': {{'message': '{words}'}}}}")

@@ -5,9 +5,10 @@ import re
 from kiwame.core.event import Deadline, ErrorEvent, Facts, Link
 from kiwame.core.tags import ERROR_CATEGORY
 from kiwame.normalise.facts import short_class
-from kiwame.normalise.spoken import hear
+from kiwame.normalise.spoken import heard_of
 
 _CLASS_NAME = re.compile(r"\b([A-Za-z_]\w{0,60}(?:Error|Exception|Timeout|Exceeded|Refused|Fault|Disconnected|Read))\b")
+_CLASS_PARTS = ("rror", "xception", "imeout", "xceeded", "efused", "ault", "isconnected", "Read")
 _NAMED_CODE = re.compile(
     r"""\((\w{4,40})\)\ when\ calling
       | \berrorcode:\ ([\w.]{3,60})
@@ -29,27 +30,21 @@ class View:
 
     def __init__(self, event: ErrorEvent) -> None:
         facts: Facts = event.facts
-        spoken: list[str] = []
         codes: set[str] = set()
         classes: set[str] = set()
         for link in event.chain:
             if link.type:
-                name = short_class(link.type).lower()
-                classes.add(name)
+                classes.add(short_class(link.type).lower())
                 if "[" in link.type:
                     codes.add(link.type.partition("[")[2].rstrip("] ").lower())
-            if link.message:
-                heard = hear(link.message)
-                spoken.append(heard.text)
-                codes.update(heard.codes)
-        if event.message and all(event.message != link.message for link in event.chain):
-            heard = hear(event.message)
+        spoken: list[str] = []
+        for _, heard in heard_of(event):
             spoken.append(heard.text)
             codes.update(heard.codes)
-        self.tags = dict(event.tags)
         joined = " \n ".join(spoken)
-        if "rror" in joined or "xc" in joined or "imeout" in joined or "Re" in joined:
+        if any(part in joined for part in _CLASS_PARTS):
             classes.update(match[1].lower() for match in _CLASS_NAME.finditer(joined))
+        self.tags = dict(event.tags)
         self.text = " ".join(joined.lower().replace("’", "'").split())
         if "code" in self.text or "status" in self.text or "calling" in self.text or "type" in self.text:
             for match in _NAMED_CODE.finditer(self.text):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from kiwame.core import tags as names
 from kiwame.core.event import Deadline, ErrorEvent, Facts, Link
 from kiwame.normalise import providers
-from kiwame.normalise.spoken import Heard, hear
+from kiwame.normalise.spoken import heard_of
 from kiwame.normalise.statuses import BY_CLASS, CLASS_LIBRARIES, read_status
 
 _URL = re.compile(
@@ -103,11 +103,7 @@ class _Reading:
 
     def __init__(self, event: ErrorEvent, hints: Mapping[str, str]) -> None:
         self._links = event.chain
-        self._heard: list[tuple[str, Heard]] = [
-            (f"chain[{index}].message", hear(link.message)) for index, link in enumerate(event.chain) if link.message
-        ]
-        if event.message and all(event.message != link.message for link in event.chain):
-            self._heard.append(("message", hear(event.message)))
+        self._heard = heard_of(event)
         self._lower = [(where, heard.prose.lower()) for where, heard in self._heard]
         self._tags = dict(event.tags)
         self._hints = hints

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from kiwame.core.event import ErrorEvent
 from kiwame.normalise.bodies import Value, find_objects
 
 HEAD, TAIL = 16_384, 8_192
@@ -17,6 +18,11 @@ MAX_NESTING = 4
 """Bodies inside the messages of bodies."""
 MAX_LEVELS = 9
 """Objects and lists inside one another, in one body."""
+
+MAX_CUES = 24
+"""Echoes that are blanked in one piece of text."""
+MAX_LINKS = 16
+"""Links of a chain that are read: its root's side and its last."""
 
 BLANK = "…"
 
@@ -80,6 +86,7 @@ _ECHO_CUE = re.compile(
         |the\ (?:LLM|model)\ (?:output|response)): """,
     re.VERBOSE,
 )
+_BLANKS = re.compile(r"\s*")
 _CUE_WORDS = (
     "eceived", "Got", "got", "nput", "Value", "Text", "rompt", "utput", "esponse", "ompletion", "parse", "parsing",
     "ayload", "passed", "equest body", "equest data", "failed_generation",
@@ -96,6 +103,17 @@ _UNESCAPED = re.compile(r'"\{(?="[a-z_]+":)')
 def cut(text: str) -> str:
     """The part of a long message that is read: `HEAD` characters of its beginning and `TAIL` of its end."""
     return text if len(text) <= HEAD + TAIL else f"{text[:HEAD]}\n{text[-TAIL:]}"
+
+
+def heard_of(event: ErrorEvent) -> list[tuple[str, Heard]]:
+    """What the event says, root first: (where, heard) of each link with words, and of a message that no link repeats."""
+    links = list(enumerate(event.chain))
+    if len(links) > MAX_LINKS:
+        links = links[: MAX_LINKS - 4] + links[-4:]
+    found = [(f"chain[{index}].message", hear(link.message)) for index, link in links if link.message]
+    if event.message and all(event.message != link.message for _, link in links):
+        found.append(("message", hear(event.message)))
+    return found
 
 
 @lru_cache(maxsize=64)
@@ -143,16 +161,18 @@ def _without_echo(text: str) -> tuple[str, bool]:
         return text, False
     pieces: list[str] = []
     at = 0
-    while cue := _ECHO_CUE.search(text, at):
+    for _ in range(MAX_CUES):
+        cue = _ECHO_CUE.search(text, at)
+        if cue is None:
+            break
         pieces.append(text[at : cue.end()])
-        rest = text[cue.end() :].lstrip()
-        if not rest:
+        blank = _BLANKS.match(text, cue.end())
+        start = blank.end() if blank else cue.end()
+        if start >= len(text):
             return "".join(pieces), True
-        start = len(text) - len(rest)
         quoted = _QUOTED.match(text, start)
-        ending = _ECHO_END.search(text, start)
-        at = quoted.end() if quoted else ending.start() if ending else len(text)
-        at = max(at, cue.end())
+        ending = quoted or _ECHO_END.search(text, start)
+        at = max(quoted.end() if quoted else ending.start() if ending else len(text), cue.end())
         pieces.append(BLANK)
     pieces.append(text[at:])
     return "".join(pieces), False

@@ -7,6 +7,10 @@ response'), Go clients ('POST "url": 404 Not Found'), axios ('Request failed wit
 """
 
 import re
+from itertools import islice
+
+MAX_NUMBERS = 48
+"""Numbers of three digits that are looked at."""
 
 _NUMBER = re.compile(r"(?<![\w.\-#$])[45]\d\d(?![\w.]?\d)")
 _BEFORE = re.compile(
@@ -43,7 +47,7 @@ def read_status(text: str) -> int | None:
     (429, None, None)
     """
     weaker: int | None = None
-    for number in _NUMBER.finditer(text):
+    for number in islice(_NUMBER.finditer(text), MAX_NUMBERS):
         start, end = number.span()
         before, after = text[max(0, start - 100) : start], text[end : end + 40]
         if _AFTER.match(after) or (_BEFORE.search(before) and not _EXIT.search(before) and not _COUNTED.match(after)):

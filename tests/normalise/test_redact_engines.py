@@ -1,11 +1,13 @@
 """Both engines give the same result for any text, redacting twice changes nothing, and nothing ever raises."""
 
+import sys
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.normalise.test_redact_kinds import DRESSES, KEYS
 
-from kiwame.core.errors import SettingsError
+from kiwame.core.errors import MissingExtra, SettingsError
 from kiwame.normalise.redact import PatternRedactor, redactor
 
 RE = redactor(engine="re")
@@ -100,6 +102,13 @@ def test_the_engine_is_chosen_by_name() -> None:
     assert redactor(engine="re").engine == "re"
     with pytest.raises(SettingsError, match="'auto', 're' or 're2'"):
         redactor(engine="hyperscan")
+
+
+def test_without_re2_the_standard_library_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "re2", None)
+    assert redactor().engine == "re"
+    with pytest.raises(MissingExtra, match=r"pip install 'kiwame\[server\]'"):
+        redactor(engine="re2")
 
 
 def test_re2_works_without_a_word_on_stderr(capfd: pytest.CaptureFixture[str]) -> None:

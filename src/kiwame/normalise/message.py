@@ -226,6 +226,7 @@ def _constant(placeholder: str) -> Callable[[str, re.Match[str]], str]:
 
 
 _RENDER: dict[str, Callable[[str, re.Match[str]], str]] = {
+    "plain": lambda _, found: found[0],
     "mark": lambda _, found: found[0],
     "url": _constant("<url>"),
     "uuid": _constant("<uuid>"),

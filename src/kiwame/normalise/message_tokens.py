@@ -27,6 +27,7 @@ _IPV6 = (
 _UNITS = r"(?:\d{1,6}d)?(?:\d{1,6}h)?(?:\d{1,6}m(?!s))?(?:\d{1,9}(?:\.\d{1,9})?(?:ms|us|µs|ns|s))?"
 
 _FORMS = {
+    "plain": r"(?:[a-z]{1,40}(?:,? |\. (?=[a-z]))){1,60}",  # ordinary words, many at once: they are most of a text
     "mark": r"\[redacted:[a-z_]{1,20}\]",
     "echo": r"\[parameters:[ ]|input_value=|=\((?=[^()\s])",
     "url": r"(?:[A-Za-z][A-Za-z0-9+.-]{1,15}://|data:[a-z]{2,12}/|www\.)[^\s\"'`<>\])},;]+",

@@ -24,8 +24,8 @@ from kiwame.normalise.redact import redactor
 SIZES_KIB = (64, 128, 256, 512, 1024)
 TEXTS = {
     "log lines": 'File "/app/main.py", line 12, in chat: client.chat.create(model="gpt-4o", messages=m)\n',
-    "provider's body": "Error code: 429 - {'error': {'message': 'Limit 3000, used 2811', 'type': 'tokens', 'code': None}}",
-    "full of secrets": "password=hunter2 bob@example.com 8.8.8.8 Bearer abc123def456 https://u:p@h/ 4111 1111 1111 1111 ",
+    "provider's body": "Error code: 429 - {'error': {'message': 'Limit 3000, used 2811', 'type': 't', 'code': None}}",
+    "full of secrets": "password=hunter2 bob@example.com 8.8.8.8 Bearer abc123def https://u:p@h/ 4111111111111111 ",
     "one letter": "a",
     "digits": "1234567890",
     "open quotes": "key='",

@@ -26,9 +26,9 @@ _log = logger(__name__)
 BROKE_THE_CODE = "broke_the_code"
 _TRIES = 5
 """How often a batch is judged again because another process changed its issues meanwhile."""
-DETAILED_IN_A_HURRY = 3
+DETAILED_IN_A_HURRY = 10
 """Of each issue, the events whose detail is made while more waits than a batch. Making one (source lines, variables,
-breadcrumbs, all redacted) costs ten times the judging; a flood is mostly the same failure over and over."""
+breadcrumbs, all redacted) costs several times the judging; a flood is mostly the same failure over and over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Facts: read off the places where libraries and providers state them, with their source, and never guessed from an echo."""
+"""Facts: read off the places where libraries and providers state them, with their source, never off an echo."""
 
 from typing import Any
 

@@ -8,7 +8,8 @@ from kiwame.core.event import ErrorEvent, Facts
 from kiwame.core.taxonomy import Category
 from kiwame.core.verdict import UNCLASSIFIED_BELOW, Answer, Verdict, Versions
 from kiwame.decide.by_rules import ByRules
-from kiwame.decide.policy import is_said, owner, parameters_of
+from kiwame.decide.parameters import parameters_of
+from kiwame.decide.policy import is_said, owner
 
 
 class Decider(Protocol):
@@ -37,7 +38,8 @@ class Cascade:
     def judge(self, event: ErrorEvent) -> Verdict:
         """Ask every decider and combine. `event` carries its facts. Pure: no decider here waits for anybody."""
         rounds = [decider.answers(event) for decider in self._deciders]
-        return combine(rounds, event.facts, versions=self.versions, unclassified_below=self._unclassified_below)
+        verdict = combine(rounds, event.facts, versions=self.versions, unclassified_below=self._unclassified_below)
+        return replace(verdict, parameters=parameters_of(event))
 
 
 def offline_cascade(*, unclassified_below: float = UNCLASSIFIED_BELOW) -> Cascade:
@@ -69,7 +71,6 @@ def combine(
         owner=owner(winner.reason, facts) if said else None,
         confidence=winner.confidence,
         decided_by=winner.decided_by if said else None,
-        parameters=parameters_of(facts),
         trace=trace,
         versions=versions,
         self_hosted=facts.self_hosted,
@@ -91,7 +92,7 @@ def pinned(verdict: Verdict, fresh: Verdict) -> Verdict:
 def _nobody(versions: Versions, facts: Facts) -> Verdict:
     return Verdict(
         category=Category.UNCLASSIFIED, reason=None, owner=None, confidence=0.0, decided_by=None,
-        parameters=parameters_of(facts), versions=versions, self_hosted=facts.self_hosted,
+        versions=versions, self_hosted=facts.self_hosted,
     )  # fmt: skip
 
 

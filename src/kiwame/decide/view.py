@@ -73,7 +73,7 @@ class View:
             lines: list[str] = []
             for link in self._links:
                 for frame in link.frames[-_MAX_FRAMES:]:
-                    path = frame.module or frame.filename
+                    path = frame.module.replace(".", "/") or frame.filename
                     lines.append(f"{path[-160:]}:{frame.function[:80]}")
             self._frames = "\n".join(lines).lower().replace("\\", "/")
         return self._frames

@@ -106,7 +106,7 @@ def cut(text: str) -> str:
 
 
 def heard_of(event: ErrorEvent) -> list[tuple[str, Heard]]:
-    """What the event says, root first: (where, heard) of each link with words, and of a message that no link repeats."""
+    """What the event says, root first: (where, heard) of each link with words and a message that no link repeats."""
     links = list(enumerate(event.chain))
     if len(links) > MAX_LINKS:
         links = links[: MAX_LINKS - 4] + links[-4:]

@@ -17,6 +17,7 @@ _BEFORE = re.compile(
     r"""(?: \b(?:error|http|response|status|statut|exit)?[ _]?code["']?:?\ *[:=]?\ *["'(\[]?
           | \b(?:http[ _]?|response[ _]|upstream[ _])?status(?:[ _]?code|\ error)?["']?\ *[:=]?\ *(?:http\ )?["'(<\[]?
           | \bhttp(?:/[\d.]{1,4})?(?:\ error|\ response)?[ :=(\[]{1,3}
+          | \b(?:client|server)\ error:?\ ["'`(]
           | <title>[^<]{0,80}
         )$""",
     re.VERBOSE,

@@ -67,8 +67,8 @@ VERSION = (
              says=("got an unexpected keyword argument", "unexpected keyword arguments"), frames=("site-packages",
              "dist-packages"), status=(0,)),
     rule("code.keyword", R.SDK_MISUSE, 0.6, "an argument that the called function does not have",
-             says=("got an unexpected keyword argument", "unexpected keyword arguments",
-             "missing 1 required positional argument", "takes no keyword arguments",
+             says=("missing required arguments", "got an unexpected keyword argument", "unexpected keyword arguments",
+                   "missing 1 required positional argument", "takes no keyword arguments",
              "missing … required positional argument", "positional arguments but", "missing 1 required keyword-only"),
              classes=("typeerror",), status=(0,)),
 )  # fmt: skip
@@ -127,6 +127,10 @@ DATABASE = (
          unless=("connection refused", "econnrefused", "could not translate host", "requires sqlite3",
                  "unsupported version of sqlite", "model … does not exist", "pool … timed out", "timed out",
                  "no module named", "not known", "connection timed out")),
+    rule("code.database_library", R.DATABASE, 0.9, "any other complaint of a data store's own client",
+         libraries=("redis", "psycopg", "psycopg2", "asyncpg", "pymongo", "pymysql", "mysql", "sqlite3", "sqlalchemy",
+                    "pymilvus", "qdrant_client", "weaviate", "chromadb", "pinecone", "elasticsearch"),
+         unless=("timed out", "timeout", "connect", "api key", "unauthorized", "forbidden"), status=(0,)),
 )  # fmt: skip
 
 RESOURCE = (

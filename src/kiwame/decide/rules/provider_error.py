@@ -98,7 +98,8 @@ OVERLOADED = (
 CLIENT = (
     rule("provider.malformed_class", R.MALFORMED_RESPONSE, 0.93,
              "clients' own complaint about an answer: openai, aiohttp, Vercel AI, mistralai",
-         classes=("apiresponsevalidationerror", "unserializableresponse", "responsevalidationerror",
+         classes=("apiresponsevalidationerror", "decodingerror", "contentdecodingerror", "unserializableresponse",
+                  "responsevalidationerror",
                   "contenttypeerror",
                   "ai_typevalidationerror", "typevalidationerror", "ai_emptyresponsebodyerror",
                   "emptyresponsebodyerror", "ai_invalidresponsedataerror", "invalidresponsedataerror",
@@ -122,13 +123,14 @@ MALFORMED = (
     rule("provider.malformed_sse", R.MALFORMED_RESPONSE, 0.9, "a stream's event read as JSON",
              says=("unexpected token 'e', \"event:", "unexpected token 'd', \"data:", "\"event: ", "\"data: ",
              "could not parse message into json"), also=("json",)),
-    rule("provider.malformed_empty", R.MALFORMED_RESPONSE, 0.85,
-             "an HTTP client reads JSON of an empty or foreign body",
-         classes=("jsondecodeerror",), says=("expecting value: line 1 column 1", "expecting value"),
-         frames=("requests/models", "requests.models", "httpx/_models", "httpx._models", "openai/_response",
-             "openai/_base_client", "openai._", "httpx2", "aiohttp/client", "openai/_streaming", "anthropic/_",
-             "litellm/llms", "urllib3", "openai/api_requestor", "httpx/", "simplejson", "api_requestor",
-             "ollama/_client", "huggingface_hub/inference")),
+    rule("provider.malformed_json", R.MALFORMED_RESPONSE, 0.88,
+             "an HTTP client or a provider's client reads the body's JSON",
+         classes=("jsondecodeerror",),
+         frames=("requests/models:json", "requests/models.py:json", "httpx/_models:json", "httpx/_models.py:json",
+                 "httpx2/_models:json", "httpx2/_models.py:json", "aiohttp/client_reqrep", "openai/_response",
+                 "openai/_legacy_response", "openai/_streaming", "anthropic/_response", "anthropic/_legacy_response",
+                 "anthropic/_streaming", "groq/_response", "openai/api_requestor", "ollama/_client", "litellm/llms",
+                 "huggingface_hub/inference", "mistralai/", "cohere/", "google/genai")),
     rule("provider.malformed_said", R.MALFORMED_RESPONSE, 0.88, "clients and gateways on bodies they could not read",
          says=("unable to get json response", "null value for `choices`", "null value for choices",
                "error decoding response body", "failed to parse response",
@@ -148,11 +150,11 @@ MALFORMED = (
 )  # fmt: skip
 
 STATUS = (
-    rule("provider.bad_gateway", R.BAD_GATEWAY, 0.96, "HTTP 502; Cloudflare 520, 521, 523", status=(502, 520, 521,
-             523, 525, 526, 530)),
+    rule("provider.bad_gateway", R.BAD_GATEWAY, 0.96, "HTTP 502; Cloudflare 521, 523", status=(502, 521, 523)),
     rule("provider.unavailable", R.SERVICE_UNAVAILABLE, 0.94, "HTTP 503", status=(503,)),
     rule("provider.internal_status", R.INTERNAL_ERROR, 0.92, "HTTP 500", status=(500,)),
-    rule("provider.other_status", R.PROVIDER_OTHER, 0.75, "another 5xx", status=(501, 505, 507, 508, 510, 511, 599)),
+    rule("provider.other_status", R.PROVIDER_OTHER, 0.75, "another 5xx", status=(501, 505, 520, 525, 526, 530, 507,
+             508, 510, 511, 599)),
 )  # fmt: skip
 
 VAGUE = (
@@ -175,7 +177,8 @@ VAGUE = (
              "internal_server_error", "internal_error", "internalserverexception", "internal", "internalservererror",
              "api_error", "internalfailure", "internalerror"), status=(0,), unless_codes=("invalid_request_error",)),
     rule("provider.internal_said", R.INTERNAL_ERROR, 0.85, "the phrase of 500",
-         says=("internal server error", "error was encountered while running the model", "internal error",
+         says=("internal server error", "server_error", "failed to generate a response",
+               "error was encountered while running the model", "internal error",
                "server had an error", "server error",
                "an error occurred while processing your request", "something went wrong on our end",
                "unexpected error on the server", "internal service error", "内部错误", "服务器错误", "服务器内部",

@@ -94,6 +94,7 @@ class Rule:
     root: frozenset[str] = frozenset()
     status: frozenset[int] = frozenset()
     providers: frozenset[str] = frozenset()
+    libraries: frozenset[str] = frozenset()
     params: tuple[str, ...] = ()
     deadline: Deadline | None = None
     frames: tuple[str, ...] = ()
@@ -133,6 +134,7 @@ class Rule:
             (self.status and (view.status or NO_STATUS) not in self.status)
             or (self.deadline is not None and view.deadline is not self.deadline)
             or (self.providers and view.provider not in self.providers)
+            or (self.libraries and view.library not in self.libraries)
             or (self.root and view.root_class not in self.root)
             or (self.classes and self.classes.isdisjoint(view.classes))
             or (self.codes and self.codes.isdisjoint(view.codes))
@@ -148,6 +150,7 @@ class Rule:
         ]
         evidence += [f"parameter {view.param}"] if self.params else []
         evidence += [f"provider {view.provider}"] if self.providers else []
+        evidence += [f"library {view.library}"] if self.libraries else []
         evidence += [f"deadline {view.deadline}"] if self.deadline else []
         evidence += [f"says '{' … '.join(words.parts)}'" for words in found if words]
         evidence += [f"frame {path}" for path in self.frames if path in view.frames][:1]
@@ -169,6 +172,7 @@ def rule(
     root: Iterable[str] = (),
     status: Iterable[int] = (),
     providers: Iterable[str] = (),
+    libraries: Iterable[str] = (),
     params: tuple[str, ...] = (),
     deadline: Deadline | None = None,
     frames: tuple[str, ...] = (),
@@ -180,6 +184,7 @@ def rule(
         id=id, reason=reason, confidence=confidence, source=source,
         says=tuple(map(phrase, says)), also=tuple(map(phrase, also)), unless=tuple(map(phrase, unless)),
         codes=frozenset(codes), classes=frozenset(classes), root=frozenset(root), status=frozenset(status),
-        providers=frozenset(providers), params=params, deadline=deadline, frames=frames,
+        providers=frozenset(providers), libraries=frozenset(libraries), params=params, deadline=deadline,
+             frames=frames,
         unless_codes=frozenset(unless_codes), unless_frames=unless_frames,
     )  # fmt: skip

@@ -71,7 +71,7 @@ SURE = (
 GATEWAY = (
     rule("timeout.gateway", R.GATEWAY_TIMEOUT, 0.96, "HTTP 504; Cloudflare's 524 and 522", status=(504, 524, 522)),
     rule("timeout.gateway_said", R.GATEWAY_TIMEOUT, 0.93, "gRPC DEADLINE_EXCEEDED, Envoy and nginx pages",
-         says=("deadline_exceeded", "deadline exceeded", "gateway time-out", "gateway timeout",
+         says=("deadline_exceeded", "deadline exceeded", "deadline expired", "gateway time-out", "gateway timeout",
                "upstream request timeout",
                "stream timeout", "upstream timed out", "504 gateway", "error code 524",
                "function_invocation_timeout"),

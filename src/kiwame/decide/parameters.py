@@ -1,0 +1,88 @@
+"""What a playbook may name of an event: provider, model, host, waiting time; of code the class, place, package, setting."""
+
+import re
+
+from kiwame.core.event import ErrorEvent, Facts, Frame
+from kiwame.normalise.providers import display
+
+_LONGEST = 120
+"""Characters of a value: they come from the event, and stand in sentences."""
+_READ = 2000
+"""Characters of a message that are looked at."""
+
+# Names only, never free text: what an event says must not write our sentences.
+_PACKAGE = re.compile(
+    r"""(?:No module named|Cannot find (?:module|package)|Could not (?:find|import)(?: module)?|pip install) ['"`]?"""
+    r"""((?:@[\w.-]{1,60}/)?[A-Za-z_][\w.-]{0,80})"""
+)
+_SETTING = re.compile(r"\b([A-Z][A-Z0-9]{1,30}(?:_[A-Z0-9]{1,30}){1,6})\b")
+_VARIABLE = re.compile(r"""['"`{ ]([A-Za-z_]\w{0,60})['"`}] is (?:undefined|not defined|missing)""")
+_MISSING = re.compile(
+    r"""(?:[Mm]issing (?:some )?(?:input |prompt )?(?:keys?|variables?|values?)[^'"]{0,40}|^)['"]([A-Za-z_]\w{0,60})['"]"""
+)
+_UNITS = ((3600.0, "h"), (60.0, "min"))
+
+
+def parameters_of(event: ErrorEvent) -> dict[str, str]:
+    """What is known of what playbooks name, and nothing that is not: `choose` then takes the wording that fits."""
+    return _known({**_of_facts(event.facts), **_of_code(event)})
+
+
+def _of_facts(facts: Facts) -> dict[str, str]:
+    return {
+        "provider": display(facts.provider) if facts.provider else "",
+        "model": facts.model,
+        "host": facts.host,
+        "status": str(facts.http_status) if facts.http_status else "",
+        "retry_after": waiting_time(facts.retry_after) if facts.retry_after else "",
+        "code": facts.error_code,
+        "param": facts.error_param,
+        "library": facts.library,
+        "request_id": facts.request_id,
+    }
+
+
+def _of_code(event: ErrorEvent) -> dict[str, str]:
+    root = event.root
+    message = (root.message if root else event.message)[:_READ]
+    return {
+        "error": root.type if root else "",
+        "place": _place(event),
+        "package": _first(_PACKAGE, message),
+        "setting": _first(_SETTING, message),
+        "variable": _first(_VARIABLE, message) or _first(_MISSING, message),
+    }
+
+
+def _place(event: ErrorEvent) -> str:
+    """The application's own frame nearest to where the root was raised: `total (shop/cart.py)`."""
+    stacks = [link.frames for link in event.chain] or [event.threads_frames]
+    frame = next((frame for frames in stacks for frame in reversed(frames) if frame.in_app), None)
+    return _shown(frame) if frame else ""
+
+
+def _shown(frame: Frame) -> str:
+    path = frame.filename.replace("\\", "/").rstrip("/")
+    file = "/".join(path.split("/")[-2:]) if path else frame.module
+    return f"{frame.function} ({file})" if frame.function and file else frame.function or file
+
+
+def waiting_time(seconds: float) -> str:
+    """Seconds as people say them, never less than asked: `20 s`, `6 min`, `2 h`.
+
+    >>> waiting_time(61.0)
+    '2 min'
+    """
+    for length, unit in _UNITS:
+        if seconds >= length:
+            return f"{-int(-seconds // length)} {unit}"
+    return f"{max(1, -int(-seconds // 1))} s"
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return found.group(1) if found else ""
+
+
+def _known(named: dict[str, str]) -> dict[str, str]:
+    return {name: " ".join(value.split())[:_LONGEST] for name, value in named.items() if value.strip()}

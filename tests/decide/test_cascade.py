@@ -8,7 +8,7 @@ from kiwame.core.event import ErrorEvent, Facts
 from kiwame.core.taxonomy import CATEGORY_OF, Category, Owner, Reason
 from kiwame.core.verdict import Answer, Verdict, Versions
 from kiwame.decide.cascade import Cascade, combine, offline_cascade, pinned
-from kiwame.decide.policy import parameters_of, unsure
+from kiwame.decide.policy import unsure
 
 R = Reason
 
@@ -78,12 +78,6 @@ def test_the_owner_of_an_unavailable_model_depends_on_who_runs_it() -> None:
     hosted = combined((answer(R.MODEL_UNAVAILABLE, 0.9),), facts=Facts(provider="huggingface"))
     own = combined((answer(R.MODEL_UNAVAILABLE, 0.9),), facts=Facts(provider="ollama", self_hosted=True))
     assert (hosted.owner, own.owner) == (Owner.PROVIDER, Owner.OPERATOR)
-
-
-def test_parameters_are_only_what_is_known() -> None:
-    facts = Facts(provider="azure_openai", model="gpt-4.1", http_status=429, retry_after=0.2)
-    assert parameters_of(facts) == {"provider": "Azure OpenAI", "model": "gpt-4.1", "status": "429", "retry_after": "1"}
-    assert parameters_of(Facts()) == {}
 
 
 def test_unsure_below_three_quarters() -> None:

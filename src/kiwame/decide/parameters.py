@@ -1,4 +1,4 @@
-"""What a playbook may name of an event: provider, model, host, waiting time; of code the class, place, package, setting."""
+"""What a playbook may name of an event: provider, model, host, waiting time; of code its class, place, package."""
 
 import re
 
@@ -18,7 +18,8 @@ _PACKAGE = re.compile(
 _SETTING = re.compile(r"\b([A-Z][A-Z0-9]{1,30}(?:_[A-Z0-9]{1,30}){1,6})\b")
 _VARIABLE = re.compile(r"""['"`{ ]([A-Za-z_]\w{0,60})['"`}] is (?:undefined|not defined|missing)""")
 _MISSING = re.compile(
-    r"""(?:[Mm]issing (?:some )?(?:input |prompt )?(?:keys?|variables?|values?)[^'"]{0,40}|^)['"]([A-Za-z_]\w{0,60})['"]"""
+    r"""(?:[Mm]issing (?:some )?(?:input |prompt )?(?:keys?|variables?|values?)[^'"]{0,40}|^)"""
+    r"""['"]([A-Za-z_]\w{0,60})['"]"""
 )
 _UNITS = ((3600.0, "h"), (60.0, "min"))
 
@@ -68,13 +69,13 @@ def _shown(frame: Frame) -> str:
 
 
 def waiting_time(seconds: float) -> str:
-    """Seconds as people say them, never less than asked: `20 s`, `6 min`, `2 h`.
+    """Seconds as people say them, never less than asked: `90 s`, `6 min`, `2 h`.
 
-    >>> waiting_time(61.0)
-    '2 min'
+    >>> waiting_time(121.0)
+    '3 min'
     """
     for length, unit in _UNITS:
-        if seconds >= length:
+        if seconds >= 2 * length:
             return f"{-int(-seconds // length)} {unit}"
     return f"{max(1, -int(-seconds // 1))} s"
 

@@ -50,7 +50,9 @@ def install_node_sdk() -> None:
     options = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error")
     command = (str(wheel / "bin" / "node"), str(npm), "ci", *options)
     if subprocess.run(command, cwd=NODE_FOLDER, env=environment, stdout=subprocess.DEVNULL, check=False).returncode:
-        sys.exit("The Node SDK for the tests could not be installed: see npm's message above, then run make test again.")
+        sys.exit(
+            "The Node SDK for the tests could not be installed: see npm's message above, then run make test again."
+        )
     stamp.write_text(lock)
 
 

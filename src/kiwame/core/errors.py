@@ -1,15 +1,15 @@
 """The one error tree. Every message says what happened, with what, and what to do about it.
 
-    KiwameError
-    ├── UsageError            the command line or an argument is wrong            (exit status 2)
-    ├── SettingsError         a setting cannot be used                            (exit status 2)
-    ├── MissingExtra          an optional part is not installed                   (exit status 2)
-    ├── Refused               a door turns a request away (status, headers)
-    ├── Unreadable            bytes that were taken but cannot be read: quarantine, with a reason
-    ├── NotFound · Conflict   a command names what is not there, or what has changed meanwhile
-    └── StorageError          the place where data lives failed
-        ├── StorageUnavailable    for now: full disk, locked, no connection: try again
-        └── StorageUnusable       for good: newer version, not writable, not ours
+KiwameError
+├── UsageError            the command line or an argument is wrong            (exit status 2)
+├── SettingsError         a setting cannot be used                            (exit status 2)
+├── MissingExtra          an optional part is not installed                   (exit status 2)
+├── Refused               a door turns a request away (status, headers)
+├── Unreadable            bytes that were taken but cannot be read: quarantine, with a reason
+├── NotFound · Conflict   a command names what is not there, or what has changed meanwhile
+└── StorageError          the place where data lives failed
+    ├── StorageUnavailable    for now: full disk, locked, no connection: try again
+    └── StorageUnusable       for good: newer version, not writable, not ours
 """
 
 from collections.abc import Mapping

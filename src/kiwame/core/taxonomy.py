@@ -25,9 +25,7 @@ class Category(StrEnum):
         return self in STATES
 
 
-STATES = frozenset(
-    {Category.UNCLASSIFIED, Category.CLASSIFICATION_FAILED, Category.CLASSIFICATION_SKIPPED}
-)
+STATES = frozenset({Category.UNCLASSIFIED, Category.CLASSIFICATION_FAILED, Category.CLASSIFICATION_SKIPPED})
 
 
 class Reason(StrEnum):
@@ -187,9 +185,7 @@ _PROVIDER = frozenset(
         _R.TIMEOUT_OTHER, _R.STREAM_INTERRUPTED,
     }
 )  # fmt: skip
-_CALLER = frozenset(
-    {_R.CONTENT_FILTERED, _R.REFUSAL, _R.PROMPT_INJECTION, _R.INVALID_MEDIA, _R.PAYLOAD_TOO_LARGE}
-)
+_CALLER = frozenset({_R.CONTENT_FILTERED, _R.REFUSAL, _R.PROMPT_INJECTION, _R.INVALID_MEDIA, _R.PAYLOAD_TOO_LARGE})
 
 
 def owner_of(reason: Reason, *, self_hosted: bool) -> Owner:
@@ -203,9 +199,7 @@ def owner_of(reason: Reason, *, self_hosted: bool) -> Owner:
     return Owner.CALLER if reason in _CALLER else Owner.US
 
 
-_BASE_CRITICAL = frozenset(
-    {_R.QUOTA_EXHAUSTED, _R.INVALID_API_KEY, _R.EXPIRED_CREDENTIALS, _R.MISSING_CREDENTIALS}
-)
+_BASE_CRITICAL = frozenset({_R.QUOTA_EXHAUSTED, _R.INVALID_API_KEY, _R.EXPIRED_CREDENTIALS, _R.MISSING_CREDENTIALS})
 _BASE_HIGH = frozenset(
     {
         *REASONS_OF[Category.AUTHENTICATION_ERROR], *REASONS_OF[Category.CODE_BUG],

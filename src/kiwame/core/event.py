@@ -1,11 +1,11 @@
-"""What arrives, and what is read off it. `normalise` makes an `ErrorEvent` of raw bytes; nothing later sees the bytes."""
+"""What arrives, and what is read off it: `normalise` makes an `ErrorEvent` of raw bytes, which nothing later sees."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
 class Door(StrEnum):
@@ -88,7 +88,7 @@ class Facts:
     """What can be read off an error without judging it. Empty string or None: not said.
 
     `provider` is a canonical id ("openai", "azure_openai", "anthropic", "google", "postgresql", …), `host` the peer's
-    name where one is named, `error_code`, `error_type`, `error_param` and `error_message` come from the provider's body,
+    name where one is named; `error_code`, `error_type`, `error_param`, `error_message` come from the provider's body;
     `library` is the client whose error it is ("openai", "httpx", …), `retry_after` is in seconds,
     `self_hosted` True where the server is one the team runs itself (Ollama, vLLM, a loopback or private address).
     `sources` says for each fact where it was read ("chain[0].message body", "tag llm_provider", …).
@@ -112,7 +112,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentryLink:
-    """The issue at Sentry that an event or a webhook names: its id, its address for people, its project's slug or number."""
+    """The issue at Sentry that an event or a webhook names: its id, its address for people, its project there."""
 
     issue_id: str
     url: str = ""
@@ -176,7 +176,7 @@ class ErrorEvent:
 
     @property
     def title(self) -> str:
-        """Class and first line of the message of the exception that was raised, or of the message, at most 200 characters."""
+        """Class and first line of what was raised, or the first line of the message; at most 200 characters."""
         link = self.outermost
         words = link.message if link else self.message
         line = words.strip().split("\n", 1)[0].strip()
@@ -213,7 +213,7 @@ class EventDetail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fingerprint:
-    """Which issue an event belongs to: the hash (32 hex digits), the mechanism's version, and the parts that were hashed.
+    """Which issue an event belongs to: the hash (32 hex digits), the mechanism's version, and the parts hashed.
 
     `parts` are (name, value) pairs in hashing order, for people to see why two events are one issue or two.
     """

@@ -59,7 +59,7 @@ class Pairable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownIssue:
-    """What the pipeline must know of an issue that an event belongs to. `releases` are the newest ones it was seen in."""
+    """What the pipeline must know of an event's issue. `releases` are the newest ones it was seen in."""
 
     id: str
     project: str
@@ -87,8 +87,8 @@ class Known:
 class Recording:
     """One judged event, ready to be written.
 
-    `verdict` is None where the issue is known and its verdict holds. `detail` is None where the event is counted but not
-    kept in full. `partner` is the event id of the earlier report of the same failure: then this event joins that
+    `verdict` is None where the issue is known and its verdict holds. `detail` is None where the event is counted
+    and not kept in full. `partner` is the event id of the earlier report of the same failure: then this event joins that
     event's issue as a further report and not as a further failure.
     """
 
@@ -103,7 +103,7 @@ class Recording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """What one transaction did: events counted, events that had been counted before, issues new, issues that came back."""
+    """What one transaction did: events counted now, events counted before, issues new, issues that came back."""
 
     stored: int = 0
     duplicates: int = 0

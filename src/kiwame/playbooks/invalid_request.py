@@ -29,11 +29,7 @@ PLAYBOOKS = {
                 N_("List the models that the server offers to this key, and compare the name letter by letter."),
             ),
             (N_("If the model was retired, move to its successor in the configuration."),),
-            (
-                N_(
-                    "On a server of your own, load the model under exactly this name; at Azure, use the deployment's name."
-                ),
-            ),
+            (N_("On a server of your own, load the model under exactly this name; at Azure, use the deployment's."),),
         ),
     ),
     Reason.UNSUPPORTED_PARAMETER: Playbook(

@@ -63,11 +63,7 @@ PLAYBOOKS = {
         ),
         cause=(N_("The body of the answer is empty, an HTML page or of another shape than the API promises."),),
         actions=(
-            (
-                N_(
-                    "Look at status, content type and first bytes of the answer: HTML comes from a proxy or a wrong URL."
-                ),
-            ),
+            (N_("Look at status, content type and first bytes of the answer: HTML is a proxy's or a wrong URL's."),),
             (N_("Check the base URL (path /v1, trailing parts) and any gateway between."),),
             _RETRY,
             (N_("Check that the client library's version fits the API's version."),),

@@ -2,15 +2,16 @@
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from kiwame.core.errors import StorageUnavailable
+from kiwame.core.errors import StorageError, StorageUnavailable
 from kiwame.core.event import Door, RawEvent
 from kiwame.core.ports import Inbox, InboxEntry, Quarantined
-from kiwame.inbox.schema import TAKE_BYTES, named_errors, open_connection
+from kiwame.inbox.schema import BUSY_SECONDS, TAKE_BYTES, named_errors, open_connection
 
 _COLUMNS = "project, door, received_at, encoding, resource, size, body"
 # ruff: noqa: S608 - the statements are put together from our own column and table names only
@@ -20,11 +21,15 @@ _QUARANTINE = f"""INSERT INTO quarantine (id, {_COLUMNS}, reason, detail, at)
 _QUARANTINED = f"SELECT id, reason, detail, at, {_COLUMNS} FROM quarantine WHERE id > ? ORDER BY id LIMIT ?"
 _RETRY = f"INSERT INTO inbox ({_COLUMNS}) SELECT {_COLUMNS} FROM quarantine WHERE id = ?"
 _DROP = "DELETE FROM quarantine WHERE id = ?"
-_MANY_ROWS = 128
+_MANY_ROWS = 256
 _APPEND_CHECKPOINT_PAGES = 32_000
 _WORK_CHECKPOINT_PAGES = 1_000
 """The worker's commits come to their threshold first, so that the copying from WAL to file is its work and not the
 door's; the door does it too where no worker lives, after 128 MiB, or the WAL would grow without bound."""
+_SCRUB_IDLE_SECONDS = 1.0
+_SCRUB_BUSY_SECONDS = 30.0
+_SCRUB_WAIT_MS = 200
+"""How long cutting the WAL waits for another's transaction."""
 _FREE_PAGES_KEPT = 4_096
 _FREE_PAGES_RETURNED = 2_048
 """Free pages are kept for the next bytes up to 16 MiB; above that each removal gives up to 8 MiB back to the disk."""
@@ -45,9 +50,10 @@ class SqliteInbox(Inbox):
         self._working = threading.Lock()
         self._append = open_connection(self._path, durable=True, checkpoint_pages=_APPEND_CHECKPOINT_PAGES)
         self._work = open_connection(self._path, durable=False, checkpoint_pages=_WORK_CHECKPOINT_PAGES)
+        self._removed_at: float | None = time.monotonic()  # what a process removed that was killed may be there still
 
     def append(self, events: Sequence[RawEvent]) -> None:
-        """One durable commit. Up to 128 events are one statement that commits by itself: each statement gives up the
+        """One durable commit. Up to 256 events are one statement that commits by itself: each statement gives up the
         interpreter's lock and has to win it back from a busy event loop, which costs more than the rows do."""
         rows = [(e.project, e.door.value, e.received_at, e.encoding, e.resource, len(e.body), e.body) for e in events]
         with self._appending, named_errors(self._path):
@@ -70,6 +76,7 @@ class SqliteInbox(Inbox):
                     break
                 taken.append(InboxEntry(id=entry_id, raw=_raw(row)))
             found.close()
+        self._scrub(after=_SCRUB_BUSY_SECONDS if taken else _SCRUB_IDLE_SECONDS)
         return taken
 
     def remove(self, ids: Iterable[int]) -> None:
@@ -77,6 +84,7 @@ class SqliteInbox(Inbox):
         wanted = [(entry_id,) for entry_id in ids]
         with self._working, self._transaction(self._work) as connection:
             connection.executemany("DELETE FROM inbox WHERE id = ?", wanted)
+        self._note_removal()
         self._give_room_back()
 
     def depth(self) -> int:
@@ -118,12 +126,15 @@ class SqliteInbox(Inbox):
     def drop(self, entry_id: int) -> bool:
         """Forget a quarantined entry."""
         with self._working, self._transaction(self._work) as connection:
-            return connection.execute(_DROP, (entry_id,)).rowcount > 0
+            dropped = connection.execute(_DROP, (entry_id,)).rowcount > 0
+        self._note_removal()
+        return dropped
 
     def drop_quarantined_before(self, at: float) -> int:
         """Forget what was quarantined before `at`."""
         with self._working, self._transaction(self._work) as connection:
             dropped = connection.execute("DELETE FROM quarantine WHERE at < ?", (at,)).rowcount
+        self._note_removal()
         self._give_room_back()
         return dropped
 
@@ -134,6 +145,7 @@ class SqliteInbox(Inbox):
 
     def close(self) -> None:
         """Close both connections; the last process to do so folds the WAL into the file."""
+        self._scrub(after=0.0)
         with self._appending, self._working:
             self._append.close()
             self._work.close()
@@ -158,6 +170,28 @@ class SqliteInbox(Inbox):
                 if connection.in_transaction:  # a full disk may have rolled it back already
                     connection.execute("ROLLBACK")
                 raise
+
+    def _note_removal(self) -> None:
+        if self._removed_at is None:
+            self._removed_at = time.monotonic()
+
+    def _scrub(self, *, after: float) -> None:
+        """Cut the WAL to nothing `after` seconds from a removal: removed bytes still stand there as they were appended.
+
+        Where a lock is in the way it is tried again later.
+        """
+        if self._removed_at is None or time.monotonic() < self._removed_at + after:
+            return
+        try:
+            with self._reading() as connection:
+                connection.execute(f"PRAGMA busy_timeout={_SCRUB_WAIT_MS}").fetchall()
+                try:
+                    blocked = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+                finally:
+                    connection.execute(f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}").fetchall()
+        except StorageError:
+            return
+        self._removed_at = time.monotonic() if blocked else None
 
     def _give_room_back(self) -> None:
         """In steps, since each page given back is a page moved; not done while the disk or a lock forbids."""

@@ -13,6 +13,10 @@ from kiwame.ingest.limits import KIB, EnvelopeLimits
 _WRAPPER_BYTES = 64 * KIB
 """What a payload may have around its event: rule, actor, installation."""
 _PROJECT_IN_URL = re.compile(r"/projects/[^/?#]{1,100}/([^/?#]{1,100})/")
+_TITLE = 4096
+"""Characters of a title; the store cuts it further, once it is redacted, so that no secret is cut in two and missed."""
+_STATE = re.compile(r"[A-Za-z_]{1,40}")
+_NO_NAME = re.compile(r"[0-9@]")
 _UNFIT = re.compile(r"[^a-z0-9_.]+")
 _CARRIERS = frozenset({"error", "event_alert", "issue"})
 _STATUS_OF = {
@@ -140,9 +144,9 @@ def _issue(issue: dict[str, Json], action: str, received_at: float) -> WebhookIs
     linked = LinkedSentryIssue(
         issue_id=issue_id,
         project=names[1] or names[0],
-        title=text(issue.get("title"), 200),
-        status=text(issue.get("status"), 40) or _STATUS_OF.get(action, ""),
-        substatus=text(issue.get("substatus"), 60),
+        title=text(issue.get("title"), _TITLE),
+        status=_state(issue.get("status")) or _STATUS_OF.get(action, ""),
+        substatus=_state(issue.get("substatus")),
         count=whole(issue.get("count")),
         user_count=whole(issue.get("userCount")),
         url=_web_address(issue.get("web_url")) or _web_address(issue.get("permalink")),
@@ -151,14 +155,25 @@ def _issue(issue: dict[str, Json], action: str, received_at: float) -> WebhookIs
     return WebhookIssue(issue=linked, action=action, sentry_projects=tuple(name for name in names if name))
 
 
+def _state(value: Json) -> str:
+    """`value` where it is a word as Sentry's states are (`archived_until_escalating`)."""
+    word = text(value, 100)
+    return word if _STATE.fullmatch(word) else ""
+
+
 def _web_address(value: Json) -> str:
     """`value` where it is a web address, so that nothing else (`javascript:`) becomes a link."""
-    address = text(value, 500)
-    return address if address.startswith(("https://", "http://")) else ""
+    address = text(value, 501)
+    return address if address.startswith(("https://", "http://")) and len(address) <= 500 else ""
 
 
 def _fit(word: str) -> str:
-    """`word` as a part of a counter's name may be: whoever holds the secret may still send anything."""
+    """`word` as a part of a counter's name may be: whoever holds the secret may still send anything.
+
+    No name that Sentry gives has a digit or an at sign; what has one may be a key or an address.
+    """
+    if _NO_NAME.search(word):
+        return "other"
     return _UNFIT.sub("_", word.lower())[:40].strip("_.")
 
 

@@ -162,7 +162,7 @@ def _without_own_class(name: str, message: str) -> tuple[str, str]:
 def _texts(entry: str, links: Iterable[Parsed], loose: Sequence[Frame]) -> Iterator[str]:
     yield entry
     for link in links:
-        yield from split_class(link.name)
+        yield link.name
         yield link.message
         yield from _frame_texts(link.frames)
     yield from _frame_texts(loose)
@@ -174,10 +174,10 @@ def _frame_texts(found: Sequence[Frame]) -> Iterator[str]:
 
 
 def _link(link: Parsed, texts: Mapping[str, str]) -> Link:
-    module, name = split_class(link.name)
+    module, name = split_class(texts[link.name])
     return Link(
-        type=bounds.cut(texts[name]),
-        module=bounds.cut(texts[module]),
+        type=bounds.cut(name),
+        module=bounds.cut(module),
         message=bounds.cut_message(texts[link.message]),
         is_group=link.is_group,
         frames=_frames(link.frames, texts),

@@ -40,7 +40,7 @@ class MissingExtra(KiwameError):
 
 
 class Refused(KiwameError):
-    """A door turns a request away: `status` and `headers` are the answer, `detail` its sentence, `causes` more of it."""
+    """A door turns a request away: `status` and `headers` are the answer, `detail` its sentence, `causes` more."""
 
     def __init__(
         self,

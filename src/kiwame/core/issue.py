@@ -88,8 +88,8 @@ class Recording:
     """One judged event, ready to be written.
 
     `verdict` is None where the issue is known and its verdict holds. `detail` is None where the event is counted
-    and not kept in full. `partner` is the event id of the earlier report of the same failure: then this event joins that
-    event's issue as a further report and not as a further failure.
+    and not kept in full. `partner` is the event id of the earlier report of the same failure: then this event joins
+    that event's issue as a further report and not as a further failure.
     """
 
     event: ErrorEvent

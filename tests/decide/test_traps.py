@@ -38,7 +38,7 @@ ECHOES = (
     ("a model's text", "Could not parse LLM output: `{0}`", Reason.INVALID_OUTPUT_FORMAT),
     (
         "an input value",
-        "1 validation error for Answer\n  Invalid JSON: no value [type=json_invalid, input_value='{0}', input_type=str]",
+        "1 validation error for Answer\n  Invalid JSON: none [type=json_invalid, input_value='{0}', input_type=str]",
         Reason.INVALID_OUTPUT_FORMAT,
     ),
 )

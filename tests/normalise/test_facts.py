@@ -27,7 +27,10 @@ def read(message: str, kind: str = "Error", module: str = "", **others: Any) -> 
     return facts.read(event(Link(type=kind, module=module, message=message), **others))
 
 
-QUOTA = "Error code: 429 - {'error': {'message': 'no', 'type': 'insufficient_quota', 'param': None, 'code': 'insufficient_quota'}}"
+QUOTA = (
+    "Error code: 429 - {'error': {'message': 'no', 'type': 'insufficient_quota', 'param': None, "
+    "'code': 'insufficient_quota'}}"
+)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +106,8 @@ def test_body_fields_of_every_dialect() -> None:
         '429 {"error":{"message":"no","type":"insufficient_quota","param":"n","code":"insufficient_quota"}}'
     )
     nested = read(
-        '{"error":{"message":"upstream: {\\"error\\":{\\"message\\":\\"inner words\\",\\"code\\":\\"inner_code\\"}}","code":"outer"}}'
+        '{"error":{"message":"upstream: {\\"error\\":{\\"message\\":\\"inner words\\",'
+        '\\"code\\":\\"inner_code\\"}}","code":"outer"}}'
     )
     printed = read("{\n  error: {\n    message: 'Unable to read',\n    type: null,\n    code: 400\n  }\n}")
     assert (repr_body.error_code, repr_body.error_type, repr_body.error_param) == (

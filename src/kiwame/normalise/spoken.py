@@ -56,6 +56,7 @@ _CHILD_KEYS = (
     "error", "errors", "err", "message", "details", "detail", "innererror", "inner_error", "innerError", "fault",
     "metadata", "base_resp",
     "header", "output", "violations", "Error", "data", "body", "cause", "response", "causes", "result", "exception",
+    "status",
 )  # fmt: skip
 _EXTRA_KEYS = (
     "retryDelay",
@@ -189,7 +190,7 @@ def _read(value: dict[str, Value], heard: Heard, depth: int) -> str | None:
 
 def _is_body(value: dict[str, Value]) -> bool:
     keys = value.keys()
-    if not keys & _BODY_KEYS:
+    if not keys & _BODY_KEYS and not isinstance(value.get("status"), dict):
         return False
     return not keys & _ECHO_SHAPE or "error" in keys or "errors" in keys
 

@@ -37,6 +37,9 @@ _AFTER = re.compile(
 )
 _COUNTED = re.compile(r"\s*(?:ms|milliseconds|tokens|characters|items|bytes|seconds|records)\b")
 _LEADING = re.compile(r"(?:^|\n)\W{0,6}(?:[\w.]{0,60}(?:error|exception)\b[:\s]{0,3}){0,3}[(\[<\"]?$")
+_SENT = re.compile(
+    r"\b(?:returned|responded with|replied with|answered with|failed with|got)(?: an?)?(?: http)?(?: error)? ?$"
+)
 _CALLED = re.compile(r"\b(?:error|err|exception)[ :(\[<]{1,3}$|<$")
 _ENDING = re.compile(r"[:,\s\-{\])>\"]|$")
 
@@ -52,6 +55,8 @@ def read_status(text: str) -> int | None:
         start, end = number.span()
         before, after = text[max(0, start - 100) : start], text[end : end + 40]
         if _AFTER.match(after) or (_BEFORE.search(before) and not _EXIT.search(before) and not _COUNTED.match(after)):
+            return int(number[0])
+        if _SENT.search(before) and (not after or after[0] in ".,;:)\n"):
             return int(number[0])
         if after.startswith(": ") and before.endswith("| "):
             return int(number[0])

@@ -27,6 +27,8 @@ REGION = (
                "この国では",
                "country … not supported",
                "only available in certain", "unsupported region")),
+    rule("auth.region_forbidden", R.REGION_BLOCKED, 0.7, "Anthropic's 403 for places that it does not serve",
+             says=("request not allowed",), status=(0, 403)),
     rule("auth.region_451", R.REGION_BLOCKED, 0.85, "HTTP 451", status=(451,)),
 )  # fmt: skip
 

@@ -32,6 +32,13 @@ DEPENDENCY = (
              "module_not_found")),
 )  # fmt: skip
 
+STATED = (
+    rule("code.configuration_stated", R.CONFIGURATION, 0.93,
+             "LiteLLM and others cannot tell whom to call: no status is theirs",
+         says=("llm provider not provided", "llm provider not", "no llm provider", "unable to infer model provider",
+               "could not infer provider")),
+)  # fmt: skip
+
 VERSION = (
     rule("code.import_name", R.VERSION_INCOMPATIBILITY, 0.94, "a name that another release of a package has",
              says=("cannot import name", "has no attribute 'chatcompletion'", "no longer supported in openai>=1.0",

@@ -127,7 +127,7 @@ VALUE = (
                 "invalid_enum_value"), status=(0, 400, 404, 422)),
     rule("request.value_said", R.INVALID_PARAMETER_VALUE, 0.92,
              "bounds and choices in the words of OpenAI, Anthropic, TGI, Google, Qwen, vLLM",
-         says=("unsupported value", "is not one of",
+         says=("unsupported value", "must either be", "is not one of",
                 "must be less than", "must be greater than", "must be <",
                "must be >", "should be greater than", "should be less than", "must be between", "must be in range",
                "must be in the range", "must be strictly", "invalid value", "expected a value", "out of range",
@@ -174,6 +174,7 @@ OTHER = (
              "invalidparameter", "invalid_parameter_error", "invalid_request", "badrequest", "invalid_parameter"),
              status=(0, 404, 500)),
     rule("request.said", R.INVALID_REQUEST_OTHER, 0.75, "the words alone", says=("invalid request", "bad request",
-             "invalid_request_error", "invalid_argument", "the request is not valid", "request is invalid",
+             "invalid_request_error", "invalid_argument", "the request is not valid", "cannot both be specified",
+             "request is invalid",
              "invalid argument:", "请求参数", "无效请求", "不正なリクエスト"), status=(0,), unless=("errno 22",)),
 )  # fmt: skip

@@ -63,6 +63,7 @@ TABLE: tuple[Rule, ...] = (
     *auth.INVALID,
     *code.ASYNC,
     *code.DATABASE,
+    *code.STATED,
     *code.VERSION,
     *code.DEPENDENCY,
     *request.MODEL,

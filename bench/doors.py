@@ -5,11 +5,8 @@ python -m bench.doors [--rounds 5] [--seconds 3] [--connections 128]
 
 import argparse
 import contextlib
-import os
-import platform
 import random
 import socket
-import sqlite3
 import statistics
 import subprocess
 import sys
@@ -21,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.load import Load, http_request, run_load, save_requests
-
+from bench.machine import described
 from kiwame.ingest.asgi import App, Receive, Scope, Send
 
 KEY = "0123456789abcdef0123456789abcdef"
@@ -189,18 +186,12 @@ def _median(loads: list[Load]) -> Load:
     )
 
 
-def report(figures: DoorFigures) -> str:
-    """The figures, with machine and versions."""
-    import uvicorn
-
-    lines = [
-        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
-        f"uvicorn {uvicorn.__version__}, SQLite {sqlite3.sqlite_version}",
-        f"{'handler':<28}{'accepted/s':>12}{'p50 ms':>10}{'p99 ms':>10}{'not 200':>10}",
-    ]
+def table(figures: DoorFigures) -> str:
+    """The figures."""
+    lines = [f"{'handler':<28}{'accepted/s':>12}{'p50 ms':>10}{'p99 ms':>10}{'not 200':>10}"]
     for name, load in (("bare: body, 200", figures.bare), ("doors: durable, then 200", figures.doors)):
         lines.append(
-            f"{name:<28}{load.accepted_per_second:>12.0f}{load.p50_ms:>10.1f}{load.p99_ms:>10.1f}{load.other_answers:>10}"
+            f"{name:<28}{load.accepted_per_second:>12,.0f}{load.p50_ms:>10.1f}{load.p99_ms:>10.1f}{load.other_answers:>10}"
         )
     return "\n".join([*lines, f"accepted: {figures.ratio:.3f} of bare"])
 
@@ -216,7 +207,10 @@ def main() -> None:
     if given.serve:
         serve(given.serve[0], int(given.serve[1]), Path(given.serve[2]))
     else:
-        print(report(measure(rounds=given.rounds, seconds=given.seconds, connections=given.connections)))
+        print(
+            f"{described()}\n"
+            + table(measure(rounds=given.rounds, seconds=given.seconds, connections=given.connections))
+        )
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import cast
@@ -17,21 +17,23 @@ from typing import cast
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load:
-    """What one run saw: requests answered 200 a second, other answers in all, answer times in milliseconds."""
+    """What one run saw: requests answered 200 a second, other answers in all, answer times in milliseconds.
+
+    `began` is when the first request was sent, in Unix seconds.
+    """
 
     accepted_per_second: float
     other_answers: int
     p50_ms: float
     p99_ms: float
+    began: float = 0.0
 
 
 class _Connection(asyncio.Protocol):
-    """Sends a request, waits for its answer, sends the next."""
+    """Sends a request, waits for its answer, sends the next, until `requests` has no more."""
 
-    def __init__(self, requests: Sequence[bytes], until: float, rng: random.Random) -> None:
+    def __init__(self, requests: Iterator[bytes]) -> None:
         self._requests = requests
-        self._until = until
-        self._rng = rng
         self._got = b""
         self.times: list[float] = []
         self.others = 0
@@ -42,8 +44,12 @@ class _Connection(asyncio.Protocol):
         self._send()
 
     def _send(self) -> None:
+        request = next(self._requests, None)
+        if request is None:
+            self._transport.close()
+            return
         self._began = time.perf_counter()
-        self._transport.write(self._rng.choice(self._requests))
+        self._transport.write(request)
 
     def data_received(self, data: bytes) -> None:
         self._got = self._got + data if self._got else data
@@ -60,10 +66,7 @@ class _Connection(asyncio.Protocol):
         else:
             self.others += 1
         self._got = b""
-        if now < self._until:
-            self._send()
-        else:
-            self._transport.close()
+        self._send()
 
     def connection_lost(self, _: Exception | None) -> None:
         if not self.done.done():
@@ -77,14 +80,18 @@ def http_request(path: str, body: bytes, headers: dict[str, str]) -> bytes:
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
 
+def _drawn(requests: Sequence[bytes], seconds: float) -> Iterator[bytes]:
+    """Requests at random until the time is over."""
+    rng, until = random.Random(1), time.perf_counter() + seconds
+    while time.perf_counter() < until:
+        yield rng.choice(requests)
+
+
 async def _drive(port: int, requests: Sequence[bytes], connections: int, seconds: float) -> Load:
     loop = asyncio.get_running_loop()
-    began = time.perf_counter()
-    rng = random.Random(1)
-    made = [
-        await loop.create_connection(lambda: _Connection(requests, began + seconds, rng), "127.0.0.1", port)
-        for _ in range(connections)
-    ]
+    began, at = time.perf_counter(), time.time()
+    order = _drawn(requests, seconds) if seconds else iter(requests)
+    made = [await loop.create_connection(lambda: _Connection(order), "127.0.0.1", port) for _ in range(connections)]
     protocols = [protocol for _, protocol in made]
     await asyncio.gather(*(protocol.done for protocol in protocols))
     took = time.perf_counter() - began
@@ -94,13 +101,17 @@ async def _drive(port: int, requests: Sequence[bytes], connections: int, seconds
         other_answers=sum(protocol.others for protocol in protocols),
         p50_ms=statistics.median(times) * 1000,
         p99_ms=times[int(len(times) * 0.99)] * 1000,
+        began=at,
     )
 
 
 def run_load(port: int, requests_file: Path, *, connections: int, seconds: float) -> Load:
-    """Load `port` from another process with the requests in `requests_file` (as `save_requests` writes them)."""
+    """Load `port` from another process with the requests in `requests_file` (as `save_requests` writes them).
+
+    For so many seconds with requests drawn at random; with 0, each request once, in order.
+    """
     command = [sys.executable, "-m", "bench.load", str(port), str(requests_file), str(connections), str(seconds)]
-    out = subprocess.run(command, check=True, capture_output=True, text=True, timeout=seconds + 60).stdout
+    out = subprocess.run(command, check=True, capture_output=True, text=True, timeout=seconds + 120).stdout
     return Load(**json.loads(out))
 
 

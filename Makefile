@@ -6,8 +6,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --require-hashes --no-deps
 EVENTS ?= 300
+CASES ?= ../shared/cases/dev.jsonl
 
-.PHONY: help demo serve test check bench prove format lock messages reference clean
+.PHONY: help demo serve test check bench prove score format lock messages reference clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -35,6 +36,11 @@ bench: $(VENV)/.dev ## speed and size, as ratios measured side by side in one ru
 prove: $(VENV)/.dev ## the long proofs: every point of what Kiwame must show, in full
 	@$(BIN)/python -m tests.setup.services
 	KIWAME_PROVE=1 $(BIN)/python -m pytest -m prove --timeout 3600
+	$(BIN)/python -m bench
+	@if [ -f $(CASES) ]; then $(MAKE) --no-print-directory score; else echo "no labelled cases at $(CASES): make score CASES=FILE"; fi
+
+score: $(VENV)/.dev ## score the offline deciders on labelled cases (CASES=FILE)
+	$(BIN)/python -m tools.score $(CASES) --goals
 
 format: $(VENV)/.dev ## format the code and mend what the linter can
 	$(BIN)/ruff format .

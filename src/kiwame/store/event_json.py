@@ -1,4 +1,4 @@
-"""Events as they are kept: compressed JSON with a version in front, without what is at its default.
+"""Events as they are kept: compressed JSON with a version in front.
 
 The form is ours alone: written by `pack_event`, read back by `unpack_event`, every field by name. Text that a database
 or an API could not carry on (U+0000, lone surrogates) becomes U+FFFD here, numbers that JSON has not (NaN) become null.
@@ -7,10 +7,12 @@ or an API could not carry on (U+0000, lone surrogates) becomes U+FFFD here, numb
 import json
 import math
 import re
-import zlib
 from collections.abc import Mapping
-from dataclasses import MISSING, fields
+from dataclasses import fields
 from typing import Any
+
+import msgspec
+from zlib_ng import zlib_ng
 
 from kiwame.core.event import (
     Breadcrumb,
@@ -27,40 +29,22 @@ from kiwame.core.event import (
 )
 
 _VERSION = b"\x01"
-_LEVEL = 3
-"""zlib's: higher ones take twice the time for a tenth of the size."""
+_LEVEL = 4
+"""Of zlib-ng, 90 µs an event: higher ones take longer for a fiftieth of the size, lower ones leave a third more."""
 _DEEPEST = 60
 _NUL_ESCAPE = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 
 
-def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
-    return tuple(
-        (
-            field.name,
-            field.default
-            if field.default is not MISSING
-            else field.default_factory()
-            if field.default_factory is not MISSING
-            else MISSING,
-        )
-        for field in fields(kind)
-    )
-
-
-_FIELDS = {
-    kind: _defaults(kind) for kind in (Frame, FrameSource, Link, Facts, SentryLink, ErrorEvent, Breadcrumb, EventDetail)
-}
+_encode = msgspec.json.Encoder().encode
+_KINDS = (Frame, FrameSource, Link, Facts, SentryLink, ErrorEvent, Breadcrumb, EventDetail)
+_NAMES = {kind: tuple(field.name for field in fields(kind)) for kind in _KINDS}
 
 
 def _plain(value: Any) -> Any:
-    """Dataclasses as objects without their defaults, tuples as lists, everything else as it is."""
-    known = _FIELDS.get(type(value))
+    """Dataclasses as objects, tuples as lists, everything else as it is."""
+    known = _NAMES.get(type(value))
     if known is not None:
-        return {
-            name: _plain(part)
-            for name, default in known
-            if (part := getattr(value, name)) is not default and part != default
-        }
+        return {name: _plain(getattr(value, name)) for name in known}
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
     return dict(value) if isinstance(value, Mapping) and not isinstance(value, dict) else value
@@ -101,13 +85,20 @@ def to_json(value: Any) -> str:
 
 def pack_event(event: ErrorEvent, detail: EventDetail | None) -> bytes:
     """An event and its detail as the bytes that are kept."""
-    document = {"event": _plain(event), "detail": None if detail is None else _plain(detail)}
-    return _VERSION + zlib.compress(to_json(document).encode(), _LEVEL)
+    document = {"event": event, "detail": detail}
+    try:
+        text = _encode(document)
+    except (ValueError, TypeError, OverflowError, RecursionError):
+        text = b""
+    if not text or rb"\u0000" in text:
+        # A lone surrogate, U+0000, a number beyond 64 bits, something nested too deep: rare, and made storable first.
+        text = _encode(json.loads(to_json({name: _plain(part) for name, part in document.items()})))
+    return _VERSION + zlib_ng.compress(text, _LEVEL)
 
 
 def unpack_event(body: bytes) -> tuple[ErrorEvent, EventDetail | None]:
     """The event and its detail of `pack_event`."""
-    document = json.loads(zlib.decompress(memoryview(body)[1:]))
+    document = json.loads(zlib_ng.decompress(memoryview(body)[1:]))
     detail = document["detail"]
     return _event(document["event"]), None if detail is None else _detail(detail)
 

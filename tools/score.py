@@ -1,7 +1,7 @@
 """Score the offline deciders on labelled cases: python -m tools.score CASES.jsonl [--wrong N] [--goals].
 
-A case is a JSON object a line: id, type, message, stacktrace, tags, platform, and its labels category and reason (null where
-that is open). Only the former are shown to the judge. `--goals`: exit status 1 where a goal below is missed.
+A case is a JSON object a line: id, type, message, stacktrace, tags, platform, and its labels category and reason (null
+where that is open). Only the former are shown to the judge. `--goals`: exit status 1 where a goal below is missed.
 """
 
 import argparse

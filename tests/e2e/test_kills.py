@@ -3,7 +3,6 @@
 No answered event is lost, none is counted twice. The ordinary run does a few rounds, `make prove` twenty.
 """
 
-import os
 import random
 import sqlite3
 import threading
@@ -13,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.running import Serving, alive, serving, until
+from tests.rounds import rounds
 
-ROUNDS = 20 if os.environ.get("KIWAME_PROVE") else 4
+ROUNDS = rounds(ordinary=4, full=20)
 VICTIMS = (("worker",), ("web", "worker"), ("command",), ("web",))
 SENDERS = 4
 

@@ -15,6 +15,7 @@ from kiwame.lab.fault import Environment
 from kiwame.lab.faults.table import FAULTS, faults_of
 from kiwame.lab.mixture import Mixture
 
+pytestmark = pytest.mark.prove
 LAST = re.compile(r"demo: sent (\d+) stored (\d+) issues (\d+) matched (\d+)")
 COMMAND = [sys.executable, "-m", "kiwame.service.cli", "demo"]
 

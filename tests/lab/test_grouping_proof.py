@@ -3,11 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+import pytest
+
 from kiwame.grouping.mechanisms import fingerprint
 from kiwame.lab.capture import Envelope
 from tests.lab.conftest import SIXTY
 from tests.lab.judging import event_of
 
+pytestmark = pytest.mark.prove
 ENVELOPES, MOST_ISSUES = 200, 66
 
 

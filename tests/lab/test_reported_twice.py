@@ -4,11 +4,14 @@ import io
 import json
 import time
 
+import pytest
+
 from kiwame.lab.compare import stored_reports
 from kiwame.lab.progress import Progress
 from kiwame.lab.sample import Order, SampleApp
 from kiwame.lab.served import direct, served
 
+pytestmark = pytest.mark.prove
 ROUNDS = 3
 TWICE = ("openai-wrapped", "httpx-read-timeout")
 """The application wraps what an integration has reported; the application captures, then raises HTTPException."""

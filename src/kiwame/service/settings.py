@@ -75,7 +75,7 @@ class Settings:
     worker_batch: int = _set(200, "events", "How many events the worker processes at a time.", kinds.whole(1, 5_000))
     drain_seconds: int = _set(8, "seconds", "How long an ending process may finish what it began.", kinds.whole(1, 60))
     restarts_per_minute: int = _set(
-        5, "restarts", "Deaths of the web or worker process within a minute that end the command.", kinds.whole(1, 100)
+        30, "restarts", "Deaths of the web or worker process within a minute that end the command.", kinds.whole(1, 100)
     )
 
     @property

@@ -178,3 +178,36 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         except Unreadable as refused:
             outcomes.append(refused.reason)
     assert outcomes[0] == outcomes[1]
+
+
+_AWKWARD = [
+    b'{"a": 1, "a": 2}', b'{"a": 18446744073709551616}', b'{"a": -9223372036854775809}', b'{"a": 1e400}',
+    b'{"a": NaN}', b'{"a": "\\ud800"}', b'{"a": "x\ny"}', b'\xef\xbb\xbf{"a": 1}', b'{"a": "\xff"}', b"[1]", b"",
+    b'{"a": 0.1, "b": 1E3, "c": -0}', b'{"a": ' + b"[" * 3000 + b"]" * 3000 + b"}", b'{"a": 1} x', b'{"\\u0000": 1}',
+    b'{"a": ' + b"9" * 5000 + b"}",
+]  # fmt: skip
+
+
+def _parsed(data: bytes) -> list[str]:
+    outcomes = []
+    for read in (decode_json.parse, decode_msgspec.parse):
+        try:
+            outcomes.append(repr(read(data)))
+        except Unreadable as refused:
+            outcomes.append(refused.reason)
+    return outcomes
+
+
+@pytest.mark.parametrize("data", _AWKWARD)
+def test_both_parse_alike_what_is_awkward(data: bytes) -> None:
+    first, second = _parsed(data)
+    assert first == second
+
+
+@given(
+    st.binary(max_size=60) | st.dictionaries(st.text(max_size=5), _JSON).map(lambda value: json.dumps(value).encode())
+)
+@settings(max_examples=200, deadline=None)
+def test_both_parse_alike(data: bytes) -> None:
+    first, second = _parsed(data)
+    assert first == second

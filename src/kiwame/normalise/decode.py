@@ -6,15 +6,16 @@ from typing import Any
 from kiwame.normalise import decode_json
 from kiwame.normalise.payload import SentryPayload
 
-__all__ = ["SentryPayload", "decode_event", "decode_mapping"]
+__all__ = ["SentryPayload", "decode_event", "decode_mapping", "parse"]
 
 _decode: Callable[[bytes], SentryPayload]
+_parse: Callable[[bytes], dict[str, Any]]
 try:
     from kiwame.normalise import decode_msgspec
 
-    _decode = decode_msgspec.decode
+    _decode, _parse = decode_msgspec.decode, decode_msgspec.parse
 except ImportError:
-    _decode = decode_json.decode
+    _decode, _parse = decode_json.decode, decode_json.parse
 
 
 def decode_event(data: bytes) -> SentryPayload:
@@ -29,3 +30,8 @@ def decode_event(data: bytes) -> SentryPayload:
 def decode_mapping(value: dict[str, Any]) -> SentryPayload:
     """The payload of an event that is parsed already (a webhook's `data.error` or `data.event`)."""
     return decode_json.from_mapping(value)
+
+
+def parse(data: bytes) -> dict[str, Any]:
+    """The JSON object in `data` as plain values, nested too deep: the outer levels. Raises as `decode_event` does."""
+    return _parse(data)

@@ -33,6 +33,9 @@ _ROUNDS = 4
 _REMEMBERED = 20_000
 """Short texts known to hold nothing: the frames, names and lines that a service's events repeat. None with a secret."""
 _SHORT = 200
+_REMEMBERED_LONGER = 2_000
+_LONGER = 2_000
+"""Characters of texts of which fewer are remembered: the source around a frame."""
 
 
 class PatternRedactor:
@@ -43,6 +46,7 @@ class PatternRedactor:
         self._engine = engine
         self._own = tuple(own)
         self._clean: set[str] = set()
+        self._clean_longer: set[str] = set()
 
     def text(self, text: str, /) -> str:
         """`text` with every secret replaced by a mark such as `[redacted:api_key]`."""
@@ -51,12 +55,14 @@ class PatternRedactor:
     def texts(self, texts: Sequence[str], /) -> list[str]:
         """The same for many texts in one pass; order and length are kept."""
         done = list(texts)
-        clean = self._clean
-        places = [at for at, text in enumerate(done) if text not in clean]
+        clean, longer = self._clean, self._clean_longer
+        places = [at for at, text in enumerate(done) if text not in clean and text not in longer]
         if not places:
             return done
         if len(clean) > _REMEMBERED:
             clean.clear()
+        if len(longer) > _REMEMBERED_LONGER:
+            longer.clear()
         if self._own:
             for at in places:
                 done[at] = self._without_own(done[at])
@@ -64,7 +70,9 @@ class PatternRedactor:
         for index in self._engine.suspects([view.text for view in views]):
             at = places[index]
             done[at] = _settled(done[at], views[index])
-        clean.update(texts[at] for at in places if len(texts[at]) <= _SHORT and done[at] == texts[at])
+        for at in places:
+            if len(texts[at]) <= _LONGER and done[at] == texts[at]:
+                (clean if len(texts[at]) <= _SHORT else longer).add(texts[at])
         return done
 
     def json(self, value: Json, key: str = "") -> Json:

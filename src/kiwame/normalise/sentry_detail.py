@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, cast
+from functools import lru_cache
+from typing import Any, NamedTuple, cast
 
 from kiwame.core.event import Breadcrumb, EventDetail, FrameSource, Json
-from kiwame.normalise import chain, clock, decode_json
+from kiwame.normalise import chain, clock, decode
 from kiwame.normalise.bounded_json import as_object, bounded_json
-from kiwame.normalise.bounds import cut
+from kiwame.normalise.bounds import cut, redacted
 from kiwame.normalise.frames import bounded
 from kiwame.normalise.payload import SentryPayload
 from kiwame.normalise.redactor import Redactor
@@ -25,33 +26,39 @@ _LINES = 5
 _TEXT = 4096
 """Characters kept of any other text."""
 
-_Frames = list[list[dict[str, Json]]]
+_MODULES_REMEMBERED = 32_768
+"""Characters of a list of packages that is redacted once for all events that bring the same one: a process's."""
+
+
+class _Beside(NamedTuple):
+    """What stands beside a frame, as it was sent: `code` is its source lines, `before` how many precede its own."""
+
+    path: str
+    before: int
+    code: str
+    variables: dict[str, Json]
 
 
 def detail(payload: SentryPayload, redactor: Redactor) -> EventDetail:
-    """The detail of `payload`; everything of it goes through one call of `redactor`. Never raises."""
+    """The detail of `payload`; everything of it goes through `redactor`. Never raises."""
     source = payload.source
-    full = decode_json.parse(source) if isinstance(source, bytes) else source
+    full = decode.parse(source) if isinstance(source, bytes) else source
+    stacks = _stacks(payload, full)
     raw: dict[str, Json] = {
-        "sources": cast("Json", _sources(payload, full)),
+        "variables": [[cast("Json", frame.variables) for frame in stack if frame.variables] for stack in stacks],
         "breadcrumbs": cast("Json", _breadcrumbs(full.get("breadcrumbs"))),
         "contexts": as_object(full.get("contexts")),
         "extra": as_object(full.get("extra")),
         "request": harmless_request(full.get("request")),
-        "modules": _modules(full.get("modules")),
     }
     clean = as_object(bounded_json(raw, text=_TEXT, redact=redactor.json))
     return EventDetail(
-        sources=tuple(tuple(_frame_source(frame) for frame in _list(stack)) for stack in _list(clean.get("sources"))),
+        sources=_sources(stacks, _list(clean["variables"]), redactor),
         breadcrumbs=tuple(_breadcrumb(as_object(crumb)) for crumb in _list(clean.get("breadcrumbs"))),
         contexts=as_object(clean.get("contexts")),
         extra=as_object(clean.get("extra")),
         request=as_object(clean.get("request")),
-        modules={
-            name: cut(version, _VERSION)
-            for name, version in as_object(clean.get("modules")).items()
-            if isinstance(version, str)
-        },
+        modules=_modules(full.get("modules"), redactor),
     )
 
 
@@ -70,10 +77,10 @@ def _values(value: object) -> list[Any]:
     return _list(value)
 
 
-def _sources(payload: SentryPayload, full: Mapping[str, Any]) -> _Frames:
+def _stacks(payload: SentryPayload, full: Mapping[str, Any]) -> list[list[_Beside]]:
     """For each frame of the event's chain, in its order, what stands beside it in the sent event."""
     sent = _values(full.get("exception"))
-    stacks: _Frames = []
+    stacks = []
     for place in chain.order(payload.event):
         value = as_object(sent[place]) if place < len(sent) else {}
         frames = _list(as_object(value.get("stacktrace")).get("frames"))
@@ -81,22 +88,18 @@ def _sources(payload: SentryPayload, full: Mapping[str, Any]) -> _Frames:
     return stacks
 
 
-def _beside(frame: dict[str, Any]) -> dict[str, Json]:
+def _beside(frame: dict[str, Any]) -> _Beside:
     """Path, source lines as one text (a private key spans several) and variables of a frame.
 
     Of a library's frame the one line and no variables: people fold those frames, and they are most of an event.
     """
+    line = _text(frame.get("context_line"))
     if frame.get("in_app") is False:
-        return {"path": _text(frame.get("abs_path")), "before": 0, "code": _shortened(_text(frame.get("context_line")))}
-    before = [line for line in _list(frame.get("pre_context")) if isinstance(line, str)][-_LINES:]
-    after = [line for line in _list(frame.get("post_context")) if isinstance(line, str)][:_LINES]
-    lines = [_shortened(line.replace("\n", " ")) for line in (*before, _text(frame.get("context_line")), *after)]
-    return {
-        "path": _text(frame.get("abs_path")),
-        "before": len(before),
-        "code": "\n".join(lines),
-        "vars": as_object(frame.get("vars")),
-    }
+        return _Beside(_text(frame.get("abs_path")), 0, _shortened(line), {})
+    before = [each for each in _list(frame.get("pre_context")) if isinstance(each, str)][-_LINES:]
+    after = [each for each in _list(frame.get("post_context")) if isinstance(each, str)][:_LINES]
+    lines = [_shortened(each.replace("\n", " ")) for each in (*before, line, *after)]
+    return _Beside(_text(frame.get("abs_path")), len(before), "\n".join(lines), as_object(frame.get("vars")))
 
 
 def _shortened(line: str) -> str:
@@ -107,18 +110,47 @@ def _shortened(line: str) -> str:
     return line[: max(kept.rfind(" "), _LINE - _LONGEST_WORD)]
 
 
-def _frame_source(found: object) -> FrameSource:
-    frame = as_object(found)
-    lines = _text(frame.get("code")).split("\n")
-    before = frame.get("before")
-    at = before if isinstance(before, int) and before < len(lines) else 0
+def _sources(
+    stacks: list[list[_Beside]], variables: list[Any], redactor: Redactor
+) -> tuple[tuple[FrameSource, ...], ...]:
+    """The frames' sources, redacted. `variables` are those of the frames that have some, already clean."""
+    sent = [text for stack in stacks for frame in stack for text in (frame.path, frame.code)]
+    texts = redacted(sent, redactor)
+    found = []
+    for place, stack in enumerate(stacks):
+        clean = iter(_list(variables[place]) if place < len(variables) else ())
+        found.append(
+            tuple(
+                _frame_source(
+                    cut(texts[frame.path], _LINE),
+                    frame.before,
+                    cut(texts[frame.code], _TEXT),
+                    as_object(next(clean, None)) if frame.variables else None,
+                )
+                for frame in stack
+            )
+        )
+    return tuple(found)
+
+
+def _frame_source(path: str, before: int, code: str, variables: dict[str, Json] | None) -> FrameSource:
+    if variables is None and before == 0 and "\n" not in code:
+        return _single_line(path, code)
+    lines = code.split("\n")
+    at = before if before < len(lines) else 0
     return FrameSource(
-        abs_path=cut(_text(frame.get("path")), _LINE),
+        abs_path=path,
         pre_context=tuple(lines[:at]),
         context_line=lines[at],
         post_context=tuple(lines[at + 1 :]),
-        variables=as_object(frame.get("vars")),
+        variables=variables or {},
     )
+
+
+@lru_cache(maxsize=2048)
+def _single_line(path: str, line: str) -> FrameSource:
+    """Cached: a library's frames come again with each event."""
+    return FrameSource(abs_path=path, context_line=line)
 
 
 def _breadcrumbs(value: object) -> list[dict[str, Json]]:
@@ -157,6 +189,20 @@ def _breadcrumb(crumb: dict[str, Json]) -> Breadcrumb:
     )
 
 
-def _modules(value: object) -> dict[str, Json]:
-    items = list(as_object(value).items())[:_MAX_MODULES]
-    return {name: version for name, version in items if isinstance(version, str)}
+def _modules(value: object, redactor: Redactor) -> dict[str, str]:
+    items = tuple(as_object(value).items())[:_MAX_MODULES]
+    sent = tuple((name, version) for name, version in items if isinstance(version, str))
+    if sum(len(name) + len(version) for name, version in sent) > _MODULES_REMEMBERED:
+        return _clean_modules(sent, redactor)
+    return dict(_known_modules(sent, redactor))  # type: ignore[arg-type]  # an object without __eq__: by identity
+
+
+@lru_cache(maxsize=64)
+def _known_modules(sent: tuple[tuple[str, str], ...], redactor: Redactor) -> Mapping[str, str]:
+    """Cached: a process sends the same list, half of an event's values, with each of its events."""
+    return _clean_modules(sent, redactor)
+
+
+def _clean_modules(sent: tuple[tuple[str, str], ...], redactor: Redactor) -> dict[str, str]:
+    clean = as_object(bounded_json(dict(sent), text=_TEXT, redact=redactor.json))
+    return {name: cut(version, _VERSION) for name, version in clean.items() if isinstance(version, str)}

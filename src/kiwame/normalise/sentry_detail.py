@@ -29,6 +29,9 @@ _TEXT = 4096
 _MODULES_REMEMBERED = 32_768
 """Characters of a list of packages that is redacted once for all events that bring the same one: a process's."""
 
+_SOURCE_REMEMBERED = 2_000
+"""Characters of a frame's path and lines that are redacted once for all events that bring the same ones."""
+
 
 class _Beside(NamedTuple):
     """What stands beside a frame, as it was sent: `code` is its source lines, `before` how many precede its own."""
@@ -114,43 +117,43 @@ def _sources(
     stacks: list[list[_Beside]], variables: list[Any], redactor: Redactor
 ) -> tuple[tuple[FrameSource, ...], ...]:
     """The frames' sources, redacted. `variables` are those of the frames that have some, already clean."""
-    sent = [text for stack in stacks for frame in stack for text in (frame.path, frame.code)]
-    texts = redacted(sent, redactor)
     found = []
     for place, stack in enumerate(stacks):
         clean = iter(_list(variables[place]) if place < len(variables) else ())
-        found.append(
-            tuple(
-                _frame_source(
-                    cut(texts[frame.path], _LINE),
-                    frame.before,
-                    cut(texts[frame.code], _TEXT),
-                    as_object(next(clean, None)) if frame.variables else None,
-                )
-                for frame in stack
-            )
-        )
+        sources = []
+        for frame in stack:
+            known = len(frame.path) + len(frame.code) <= _SOURCE_REMEMBERED
+            read = _known_source if known else _source
+            source = read(frame.path, frame.before, frame.code, redactor)  # type: ignore[arg-type]  # by identity
+            sources.append(_with(source, as_object(next(clean, None))) if frame.variables else source)
+        found.append(tuple(sources))
     return tuple(found)
 
 
-def _frame_source(path: str, before: int, code: str, variables: dict[str, Json] | None) -> FrameSource:
-    if variables is None and before == 0 and "\n" not in code:
-        return _single_line(path, code)
-    lines = code.split("\n")
+def _source(path: str, before: int, code: str, redactor: Redactor) -> FrameSource:
+    texts = redacted((path, code), redactor)
+    lines = cut(texts[code], _TEXT).split("\n")
     at = before if before < len(lines) else 0
     return FrameSource(
-        abs_path=path,
+        abs_path=cut(texts[path], _LINE),
         pre_context=tuple(lines[:at]),
         context_line=lines[at],
         post_context=tuple(lines[at + 1 :]),
-        variables=variables or {},
     )
 
 
-@lru_cache(maxsize=2048)
-def _single_line(path: str, line: str) -> FrameSource:
-    """Cached: a library's frames come again with each event."""
-    return FrameSource(abs_path=path, context_line=line)
+_known_source = lru_cache(maxsize=2048)(_source)
+"""A service's frames come again with each of its events."""
+
+
+def _with(source: FrameSource, variables: dict[str, Json]) -> FrameSource:
+    return FrameSource(
+        abs_path=source.abs_path,
+        pre_context=source.pre_context,
+        context_line=source.context_line,
+        post_context=source.post_context,
+        variables=variables,
+    )
 
 
 def _breadcrumbs(value: object) -> list[dict[str, Json]]:
@@ -190,19 +193,20 @@ def _breadcrumb(crumb: dict[str, Json]) -> Breadcrumb:
 
 
 def _modules(value: object, redactor: Redactor) -> dict[str, str]:
-    items = tuple(as_object(value).items())[:_MAX_MODULES]
-    sent = tuple((name, version) for name, version in items if isinstance(version, str))
-    if sum(len(name) + len(version) for name, version in sent) > _MODULES_REMEMBERED:
-        return _clean_modules(sent, redactor)
-    return dict(_known_modules(sent, redactor))  # type: ignore[arg-type]  # an object without __eq__: by identity
+    sent = as_object(value)
+    names, versions = tuple(sent), tuple(sent.values())
+    usual = len(names) <= _MAX_MODULES and set(map(type, versions)) <= {str}
+    if usual and sum(map(len, names)) + sum(map(len, cast("tuple[str, ...]", versions))) <= _MODULES_REMEMBERED:
+        return dict(_known_modules(names, versions, redactor))  # type: ignore[arg-type]  # by identity
+    return _clean_modules(names, versions, redactor)
 
 
-@lru_cache(maxsize=64)
-def _known_modules(sent: tuple[tuple[str, str], ...], redactor: Redactor) -> Mapping[str, str]:
-    """Cached: a process sends the same list, half of an event's values, with each of its events."""
-    return _clean_modules(sent, redactor)
-
-
-def _clean_modules(sent: tuple[tuple[str, str], ...], redactor: Redactor) -> dict[str, str]:
-    clean = as_object(bounded_json(dict(sent), text=_TEXT, redact=redactor.json))
+def _clean_modules(names: tuple[str, ...], versions: tuple[Json, ...], redactor: Redactor) -> dict[str, str]:
+    items = list(zip(names, versions, strict=True))[:_MAX_MODULES]
+    sent: dict[str, Json] = {name: version for name, version in items if isinstance(version, str)}
+    clean = as_object(bounded_json(sent, text=_TEXT, redact=redactor.json))
     return {name: cut(version, _VERSION) for name, version in clean.items() if isinstance(version, str)}
+
+
+_known_modules = lru_cache(maxsize=64)(_clean_modules)
+"""A process sends the same list, half of an event's values, with each of its events."""

@@ -25,6 +25,8 @@ _LEVELS = {
 _SLUG = re.compile(r"/projects/[^/]{1,100}/([^/]{1,100})/")
 _TRACE = re.compile(r"[0-9a-f]{32}")
 _MAX_FINGERPRINT = 20
+_FRAME_REMEMBERED = 500
+"""Characters of a frame's names that are redacted once for all events that bring the same ones."""
 
 _Texts = Mapping[str, str]
 
@@ -52,7 +54,7 @@ def to_event(
     fields = _fields(event, by_tag, door)
     words = hints.of_event(event, links)
     prints = _fingerprint(event.fingerprint)
-    texts = bounds.redacted(_all_texts(fields, links, loose, words, prints), redactor)
+    texts = bounds.redacted(_all_texts(fields, links, words, prints), redactor)
     made = ErrorEvent(
         event_id=identity.event_id(event_id, event.event_id) or identity.id_from(payload.source),
         project=project,
@@ -63,8 +65,8 @@ def to_event(
         platform=cut(texts[fields["platform"]], 64),
         message=bounds.cut_message(texts[fields["message"]]),
         params_template=bounds.cut_message(texts[fields["template"]]),
-        chain=tuple(_link(value, event.platform or "", texts) for value in links),
-        threads_frames=_frames(loose, event.platform or "", texts),
+        chain=tuple(_link(value, event.platform or "", texts, redactor) for value in links),
+        threads_frames=_frames(loose, event.platform or "", redactor),
         tags=sentry_tags.redacted(tags, redactor),
         user_key=identity.user_key(event.user),
         trace_id=_trace_id(event.contexts),
@@ -165,30 +167,19 @@ def _loose_frames(event: SentEvent) -> list[SentFrame | None]:
 def _all_texts(
     fields: Mapping[str, str],
     links: Iterable[SentException],
-    loose: Sequence[SentFrame | None],
     words: Mapping[str, str],
     prints: Iterable[str],
 ) -> dict[str, None]:
-    """Every text that may end in the event, once each, in a fixed order."""
+    """Every text but the frames' that may end in the event, once each, in a fixed order."""
     found = dict.fromkeys(("", *fields.values(), *words.values(), *prints))
     for value in links:
         for text in (value.type, value.value, value.module, value.mechanism.type if value.mechanism else None):
             if text:
                 found[text] = None
-        _add_frames(found, _stack(value))
-    _add_frames(found, loose)
     return found
 
 
-def _add_frames(found: dict[str, None], frames: Sequence[SentFrame | None]) -> None:
-    for frame in bounded(frames):
-        if frame is not None:
-            found[frame.function or ""] = None
-            found[frame.module or ""] = None
-            found[frame.filename or frame.abs_path or ""] = None
-
-
-def _link(value: SentException, platform: str, texts: _Texts) -> Link:
+def _link(value: SentException, platform: str, texts: _Texts, redactor: Redactor) -> Link:
     module, name = _split(cut(texts[value.type or ""]), cut(texts[value.module or ""]))
     mechanism = value.mechanism
     return Link(
@@ -198,7 +189,7 @@ def _link(value: SentException, platform: str, texts: _Texts) -> Link:
         mechanism=cut(texts[mechanism.type or ""]) if mechanism else "",
         handled=mechanism.handled if mechanism else None,
         is_group=chain.is_group(value),
-        frames=_frames(_stack(value), platform, texts),
+        frames=_frames(_stack(value), platform, redactor),
     )
 
 
@@ -209,30 +200,29 @@ def _split(name: str, module: str) -> tuple[str, str]:
     return space or module, bare
 
 
-def _frames(frames: Sequence[SentFrame | None], platform: str, texts: _Texts) -> tuple[Frame, ...]:
-    return tuple(
-        _frame(
-            cut(texts[frame.function or ""]),
-            cut(texts[frame.module or ""]),
-            cut(texts[frame.filename or frame.abs_path or ""]),
-            frame.lineno,
-            frame.in_app
-            if frame.in_app is not None
-            else in_app_by_path(frame.abs_path or frame.filename or "", frame.module or "", platform),
-        )
-        for frame in bounded(frames)
-        if frame is not None
-    )
+def _frames(frames: Sequence[SentFrame | None], platform: str, redactor: Redactor) -> tuple[Frame, ...]:
+    found = []
+    for frame in bounded(frames):
+        if frame is None:
+            continue
+        function, module, path = frame.function or "", frame.module or "", frame.abs_path or ""
+        filename, in_app = frame.filename or path, frame.in_app
+        if in_app is None:
+            in_app = in_app_by_path(path or filename, module, platform)
+        read = _known_frame if len(function) + len(module) + len(filename) <= _FRAME_REMEMBERED else _frame
+        found.append(read((function, module, filename), frame.lineno, in_app, redactor))  # type: ignore[arg-type]  # by identity
+    return tuple(found)
 
 
-@lru_cache(maxsize=8192)
-def _frame(function: str, module: str, filename: str, lineno: int | None, in_app: bool) -> Frame:
-    """Cached: a service's frames come again with each of its events, and a frozen frame may be shared.
-
-    The texts are cut already, so that the cache stays small.
-    """
+def _frame(names: tuple[str, str, str], lineno: int | None, in_app: bool, redactor: Redactor) -> Frame:
+    texts = bounds.redacted(names, redactor)
+    function, module, filename = (cut(texts[name]) for name in names)
     line = lineno if lineno is not None and 0 <= lineno < 2**31 else None
     return Frame(function=function, module=module, filename=filename, lineno=line, in_app=in_app)
+
+
+_known_frame = lru_cache(maxsize=8192)(_frame)
+"""A service's frames come again with each of its events, and a frozen frame may be shared."""
 
 
 def _sentry_link(fields: Mapping[str, str], texts: _Texts) -> SentryLink | None:

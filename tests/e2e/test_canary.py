@@ -178,7 +178,7 @@ def test_the_api_shows_none(nest: Nest) -> None:
         return body
 
     shown: list[bytes] = []
-    cursor = ""
+    cursor: str | None = ""
     while cursor is not None:
         page = json.loads(get(f"/api/v1/issues?limit=100{cursor and '&cursor=' + cursor}"))
         cursor = page["next_cursor"]

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 import uuid
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.e2e.running import envelope, error_event
 from kiwame.core.event import Door, RawEvent
 from kiwame.service import cli, wiring
 from kiwame.service.settings import Settings
+from kiwame.service.worker import HEARTBEAT
 
 
 @pytest.fixture
@@ -123,6 +125,46 @@ def test_no_command_and_an_unknown_one(capsys: pytest.CaptureFixture[str]) -> No
     assert _run("serv") == 2
     assert _run("--version") == 0
     assert capsys.readouterr().out.startswith("kiwame ")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("serve", "--por", "1"), "kiwame: unknown: --por 1; `kiwame serve --help` says what it takes"),
+        (("token", "create", "--nam", "x", "--name", "y", "--role", "viewer"), "kiwame: unknown: --nam x; "),
+        (("token", "create"), "--name, --role; `kiwame token create --help` says what it takes"),
+        (("classify", "--lang", "fr"), "'fr' (choose from "),
+        (("demo", "--events", "0"), "kiwame: --events is '0'; it must be a whole number from 1 "),
+        (("demo", "--events", "many"), "kiwame: --events is 'many'; it must be "),
+        (("serve", "--port", "abc"), "kiwame: --port is 'abc'; it must be a whole number from 0 to 65535"),
+        (("nonsense",), "invalid choice: 'nonsense'"),
+    ],
+)
+def test_wrong_usage_is_one_line(words: tuple[str, ...], says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """An abbreviated option is no option: `--por 1` would mean another one as soon as a second begins with it."""
+    assert _run(*words) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert says in err
+    assert err.count("\n") == 1
+
+
+def test_check_names_a_mapped_project_that_is_not_here(
+    folder: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "data" / "kiwame.toml").write_text('[sentry.projects]\n"4507" = "default"\n"checkout" = "3"\n')
+    assert _run("check") == 1
+    complaints = [line for line in capsys.readouterr().out.splitlines() if line.startswith("!!")]
+    assert len(complaints) == 1
+    assert "'checkout' to project '3', which is not here" in complaints[0]
+
+
+def test_check_says_whether_the_worker_lives(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with closing(wiring.store(Settings(data=folder / "data"))) as store:
+        for ago, says in ((3600.0, "not running: its worker was last seen at "), (0.0, "was last seen 0 s ago")):
+            store.heartbeats.beat(HEARTBEAT, time.time() - ago)
+            assert _run("check") == 0
+            assert says in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("command", sorted(cli.COMMANDS))

@@ -5,7 +5,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn, Protocol
+from typing import Any, NoReturn, Protocol
 
 from kiwame.core.errors import KiwameError, MissingExtra, SettingsError, StorageUnusable, UsageError
 
@@ -47,7 +47,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     name = next((word for word in words if not word.startswith("-")), None)
     try:
         command = load(name) if name in COMMANDS else None
-        args = _parser(name, command).parse_args(words)
+        args, unknown = _parser(name, command).parse_known_args(words)
+        if unknown:
+            raise UsageError(f"unknown: {' '.join(unknown)}; `{_called(name)} --help` says what it takes")
         if command is None:
             return _usage()
         return command.run(args)
@@ -73,11 +75,24 @@ def load(name: str) -> _Command:
     return module
 
 
+class _Parser(argparse.ArgumentParser):
+    """Whole option names only, in every command (`--por 80` is no `--port`), and errors as everywhere: one line."""
+
+    def __init__(self, *, allow_abbrev: bool = False, **settings: Any) -> None:
+        super().__init__(allow_abbrev=allow_abbrev, **settings)
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; `{self.prog} --help` says what it takes")
+
+
+def _called(name: str | None) -> str:
+    return f"kiwame {name}" if name in COMMANDS else "kiwame"
+
+
 def _parser(name: str | None, command: _Command | None) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = _Parser(
         prog="kiwame",
         description="Says of each error of an AI application what it is, who has to act, how soon, and what to do.",
-        allow_abbrev=False,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=False)

@@ -5,21 +5,28 @@ import os
 import platform
 import shutil
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.util import find_spec
 
 from kiwame.core.errors import KiwameError
-from kiwame.service.cli_data import SERVER_PARTS, add_data_options
+from kiwame.core.ports import Project
+from kiwame.service.cli_data import SERVER_PARTS, add_data_options, missing_of
+from kiwame.service.cli_demo import DEMO_PARTS
 from kiwame.service.settings import Settings, name_of, rows, shown
 from kiwame.service.settings_source import Loaded, load
 
 _ROOM_LOW = 1 << 30
+_NAMED = 4
+_SILENT_SECONDS = 30.0
+"""A worker that runs says so every few seconds."""
 _PARTS = (
-    ("server", SERVER_PARTS, "kiwame serve"),
-    ("scale", ("psycopg", "redis"), "PostgreSQL and Redis"),
-    ("demo", ("openai", "anthropic", "sentry_sdk", "httpx2"), "kiwame demo"),
+    ("server", SERVER_PARTS, "for kiwame serve"),
+    ("scale", ("psycopg", "redis"), "for PostgreSQL and Redis"),
+    ("server,demo", DEMO_PARTS, "for kiwame demo"),
 )
 _FASTER = (("msgspec", "decoding"), ("re2", "redaction"), ("zlib_ng", "decompression"))
 
@@ -81,16 +88,21 @@ def look(loaded: Loaded) -> Iterator[Line]:
 
 def _extras(settings: Settings) -> Iterator[Line]:
     for extra, modules, what in _PARTS:
-        missing = [name for name in modules if find_spec(name) is None]
+        missing = missing_of(modules)
+        name = f"[{extra.rpartition(',')[2]}]"
         if not missing:
-            yield Line(mark=Mark.WORKS, what=f"[{extra}]", says=f"installed: {what}")
+            yield Line(mark=Mark.WORKS, what=name, says=f"installed, {what}")
             continue
         wanted = extra == "scale" and bool(settings.database_url) and "psycopg" in missing
-        says = f"missing ({', '.join(missing)}): {what} needs pip install 'kiwame[{extra}]'"
-        yield Line(mark=Mark.FAILS if wanted else Mark.NOTE, what=f"[{extra}]", says=says)
+        says = f"not installed, {what}: pip install 'kiwame[{extra}]' (missing: {_few(missing)})"
+        yield Line(mark=Mark.FAILS if wanted else Mark.NOTE, what=name, says=says)
     for module, what in _FASTER:
         if find_spec(module) is None:
             yield Line(mark=Mark.NOTE, what=what, says=f"{module} is not there: the same results, slower")
+
+
+def _few(names: Sequence[str]) -> str:
+    return ", ".join(names) if len(names) <= _NAMED else f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more"
 
 
 def _webhooks(settings: Settings) -> Line:
@@ -142,15 +154,34 @@ def _store(settings: Settings) -> Iterator[Line]:
     from kiwame.service.worker import HEARTBEAT
 
     try:
-        store = wiring.store(settings)
-        counts = store.reader.counts()
-        says = f"{counts.get('issues', 0)} issues, {counts.get('events', 0)} events"
-        yield Line(mark=Mark.WORKS, what="store", says=says)
-        yield Line(mark=Mark.WORKS, what="projects", says=f"{len(store.projects.all())}")
-        beat = store.heartbeats.last(HEARTBEAT)
-        yield Line(
-            mark=Mark.NOTE, what="worker", says="never ran" if beat is None else f"last seen at {beat:.0f} (Unix)"
-        )
-        store.close()
+        with closing(wiring.store(settings)) as store:
+            counts = store.reader.counts()
+            says = f"{counts.get('issues', 0)} issues, {counts.get('events', 0)} events"
+            yield Line(mark=Mark.WORKS, what="store", says=says)
+            yield from _projects(settings, store.projects.all())
+            yield _worker(store.heartbeats.last(HEARTBEAT), time.time())
     except KiwameError as error:
         yield Line(mark=Mark.FAILS, what="store", says=str(error))
+
+
+def _projects(settings: Settings, projects: Sequence[Project]) -> Iterator[Line]:
+    closed = sum(project.closed for project in projects)
+    says = f"{len(projects)}{f', {closed} of them closed' if closed else ''}"
+    yield Line(mark=Mark.WORKS, what="projects", says=says)
+    here = {project.id for project in projects} | {project.name.casefold() for project in projects}
+    for theirs, ours in settings.sentry_projects:
+        if ours.casefold() not in here:
+            says = (
+                f"[sentry.projects] gives {theirs!r} to project {ours!r}, which is not here: its webhooks go to "
+                "quarantine; make it with `kiwame project create`, or name one of `kiwame project list`"
+            )
+            yield Line(mark=Mark.FAILS, what="projects", says=says)
+
+
+def _worker(beat: float | None, now: float) -> Line:
+    if beat is None:
+        return Line(mark=Mark.NOTE, what="server", says="has not run on this store yet")
+    at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(beat))
+    if now - beat > _SILENT_SECONDS:
+        return Line(mark=Mark.NOTE, what="server", says=f"not running: its worker was last seen at {at}")
+    return Line(mark=Mark.WORKS, what="server", says=f"its worker was last seen {max(0, now - beat):.0f} s ago")

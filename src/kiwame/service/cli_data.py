@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -38,9 +38,15 @@ def settings_of(args: argparse.Namespace, **options: object) -> Settings:
     return loaded.settings
 
 
+def missing_of(modules: Sequence[str]) -> list[str]:
+    """What is not installed of `modules`."""
+    # Asked for `google.genai`, find_spec imports `google`, and fails where that is not there.
+    return [name for name in modules if find_spec(name.partition(".")[0]) is None or find_spec(name) is None]
+
+
 def need_server(what: str) -> None:
     """MissingExtra where a part of the `server` extra is not installed."""
-    if any(find_spec(name) is None for name in SERVER_PARTS):
+    if missing_of(SERVER_PARTS):
         raise MissingExtra("server", what)
 
 

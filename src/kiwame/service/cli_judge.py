@@ -35,7 +35,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         ("classify", "say what an error is: a traceback, a log, JSON lines or Sentry's JSON"),
         ("explain", "the same with its evidence: facts, rules that fired and lost, grouping parts"),
     ):
-        parser = subparsers.add_parser(name, help=summary, description=f"{summary.capitalize()}. {_INPUT}")
+        parser = subparsers.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}. {_INPUT}")
         parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="what to judge; - or none: stdin")
         parser.add_argument("--offline", action="store_true", help="ask nothing beyond this machine")
         parser.add_argument("--format", choices=("jsonl", "text"), default="jsonl", help="jsonl (default) or text")

@@ -150,5 +150,5 @@ def patterns(value: object) -> tuple[str, ...]:
 def projects(value: object) -> tuple[tuple[str, str], ...]:
     """Sentry's project number or slug to Kiwame's project id or name, as pairs; a TOML table."""
     if not isinstance(value, Mapping) or not all(isinstance(each, str | int) for each in value.values()):
-        raise ValueError('a table such as\n[sentry.projects]\n"backend" = "1"')
+        raise ValueError('a table: under [sentry.projects] lines such as "backend" = "1"')
     return tuple((str(sentry), str(ours)) for sentry, ours in value.items())

@@ -74,7 +74,7 @@ def _read(row: "Field[Any]", written: object, where: str) -> object:
     try:
         return row.metadata["read"](written)
     except ValueError as error:
-        value = "" if row.metadata["secret"] else f" is {_short(written)},"
+        value = "" if row.metadata["secret"] else f" is {_short(written)}; it"
         raise SettingsError(f"{where}{value} must be {error}") from None
 
 
@@ -111,7 +111,7 @@ def _unknown_names(environ: Mapping[str, str]) -> Iterator[str]:
 
 
 def _nearest(name: str, known: Mapping[str, object] | set[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
+    near = [each for each in known if each.startswith(name + ".")] or difflib.get_close_matches(name, known, n=1)
     return f"; did you mean {near[0]}?" if near else ""
 
 

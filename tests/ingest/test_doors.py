@@ -151,6 +151,18 @@ def test_a_body_at_the_limit_passes_and_one_byte_more_does_not() -> None:
     assert len(house.stored()) == 1
 
 
+def test_unfinished_bodies_hold_a_bounded_part_of_the_memory() -> None:
+    house = House(limits=DoorLimits(held_bytes=1000))
+    doors = house.doors()
+    auth = {"X-Sentry-Auth": AUTH}
+    for _ in range(2):
+        reply = call(doors, "/api/1/envelope/", [EVENT, b" " * 1000, b" "], headers=auth)
+        refused(reply, 503, "too_much_at_once")
+        assert call_and_leave(doors, "/api/1/envelope/", [b"{", b"}"], auth) is None
+        assert call(doors, "/api/1/envelope/", [EVENT[:20], EVENT[20:]], headers=auth).status == 200
+    assert len(house.stored()) == 2
+
+
 def test_a_client_that_leaves_stores_nothing() -> None:
     house = House()
     assert call_and_leave(house.doors(), ENVELOPE, [EVENT], GOOD) is None
@@ -301,6 +313,13 @@ def test_the_stream_takes_from_this_machine_without_a_key(host: str) -> None:
         (("127.0.0.1", 1), {"Host": "localhost.evil.example"}, "host"),
         (("127.0.0.1", 1), {"Host": "["}, "host"),
         (("127.0.0.1", 1), {"Host": ""}, "host"),
+        (("127.0.0.1", 1), {"Host": "evil.example@127.0.0.1"}, "host"),
+        (("127.0.0.1", 1), {"Host": "localhost/evil.example"}, "host"),
+        (("127.0.0.1", 1), {"Host": "localhost:port"}, "host"),
+        (("127.0.0.1", 1), {"Origin": "chrome-extension://localhost"}, "origin"),
+        (("127.0.0.1", 1), {"Origin": "http://x@localhost"}, "origin"),
+        (("127.0.0.1", 1), {"X-Forwarded-Server": "a"}, "forwarded"),
+        (("127.0.0.1", 1), {"CF-Connecting-IP": "1.1.1.1"}, "forwarded"),
         (("127.0.0.1", 1), {"Origin": "https://evil.example"}, "origin"),
         (("127.0.0.1", 1), {"Origin": "null"}, "origin"),
         (("127.0.0.1", 1), {"X-Forwarded-For": "10.0.0.5"}, "forwarded"),

@@ -79,34 +79,64 @@ class Disconnected(Exception):
     """The client went away before its body was complete: nothing is stored, nobody waits for an answer."""
 
 
+class Held:
+    """How many bytes all unfinished bodies of a process hold together, and how many they may."""
+
+    __slots__ = ("bytes", "most")
+
+    def __init__(self, most: int) -> None:
+        self.bytes = 0
+        self.most = most
+
+
 class Body:
-    """A request's body, read at most once and never beyond `limit` bytes."""
+    """A request's body, read at most once, never beyond `limit` bytes, and not while too much is `held`."""
 
-    __slots__ = ("_limit", "_receive", "_seen", "done")
+    __slots__ = ("_endless", "_held", "_limit", "_receive", "_seen", "done")
 
-    def __init__(self, receive: Receive, limit: int) -> None:
+    def __init__(self, receive: Receive, limit: int, held: Held) -> None:
         self._receive = receive
         self._limit = limit
+        self._held = held
         self._seen = 0
+        self._endless = False
         self.done = False
 
     async def read(self, declared: bytes | None) -> bytes:
         """The whole body. `declared` is the Content-Length header, None for a chunked body.
 
         Raises Refused 413, before reading where the declared length is too much, else as soon as too much has come;
-        Disconnected.
+        Refused 503 where unfinished bodies hold too much together; Disconnected.
         """
         if declared is not None and declared.isdigit() and int(declared[:20]) > self._limit:
+            self._endless = int(declared[:20]) > self._limit * _DRAINED_TIMES
             raise self._too_large()
-        chunks: list[bytes] = []
-        while not self.done:
-            chunks.append(await self._next())
-            if self._seen > self._limit:
-                raise self._too_large()
-        return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+        first = await self._next()
+        if self._seen > self._limit:
+            raise self._too_large()
+        return first if self.done else await self._rest(first)
+
+    async def _rest(self, first: bytes) -> bytes:
+        chunks = [first]
+        mine = len(first)
+        self._held.bytes += mine
+        try:
+            while not self.done:
+                chunks.append(await self._next())
+                mine += len(chunks[-1])
+                self._held.bytes += len(chunks[-1])
+                if self._seen > self._limit:
+                    raise self._too_large()
+                if self._held.bytes > self._held.most:
+                    raise _too_much_at_once()
+        finally:
+            self._held.bytes -= mine
+        return b"".join(chunks)
 
     async def drain(self) -> bool:
         """Let the rest go by, unkept, so that who still sends can read the answer; False where it is too much."""
+        if self._endless:
+            return False
         try:
             while not self.done and self._seen <= self._limit * _DRAINED_TIMES:
                 await self._next()
@@ -125,3 +155,12 @@ class Body:
 
     def _too_large(self) -> Refused:
         return Refused(413, f"The body is too large: at most {self._limit} bytes are taken.", causes=("too_large",))
+
+
+def _too_much_at_once() -> Refused:
+    return Refused(
+        503,
+        "Too many large bodies are being sent at once: send again in a moment.",
+        causes=("too_much_at_once",),
+        headers={"Retry-After": "5"},
+    )

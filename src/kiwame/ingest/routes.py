@@ -13,7 +13,7 @@ from kiwame.core.errors import Refused, StorageError, StorageUnavailable
 from kiwame.core.event import Door, RawEvent
 from kiwame.core.ports import Limiter
 from kiwame.ingest import loopback
-from kiwame.ingest.asgi import PREFLIGHT, Answer, App, Body, Disconnected, Receive, Scope, Send, ok, refusal
+from kiwame.ingest.asgi import PREFLIGHT, Answer, App, Body, Disconnected, Held, Receive, Scope, Send, ok, refusal
 from kiwame.ingest.credentials import agreed_key, key_in_header, key_in_query
 from kiwame.ingest.encodings import accepted
 from kiwame.ingest.envelope import Peeked, peek
@@ -92,6 +92,7 @@ class Doors:
         self._secrets = tuple(secrets)
         self._otherwise = otherwise
         self._on_storage_error = on_storage_error
+        self._held = Held(limits.held_bytes)
         self.answers: Counter[tuple[str, int]] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -101,7 +102,7 @@ class Doors:
             await self._elsewhere(scope, receive, send)
             return
         door, project = found
-        body = Body(receive, self._limits.compressed_bytes)
+        body = Body(receive, self._limits.compressed_bytes, self._held)
         try:
             answer = await self._enter(door, project, scope, body)
         except Disconnected:
@@ -149,7 +150,7 @@ class Doors:
         return await self._take(Door.ENVELOPE, project, data, encoding, peeked)
 
     async def _spotlight(self, scope: Scope, headers: _Headers, body: Body) -> Answer:
-        loopback.check(scope.get("client"), headers)
+        loopback.check(scope.get("client"), scope["headers"])
         encoding = _encoding(headers)
         data = await body.read(headers.get(b"content-length"))
         peeked = peek(data, encoding, header_line_bytes=self._limits.header_line_bytes)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from kiwame.core.errors import Conflict, NotFound, UsageError
 from kiwame.core.issue import Correction, IssueFilter, Status
@@ -24,19 +24,30 @@ Limit = Annotated[int, Field(ge=1, le=100, description="How many at most")]
 Cursor = Annotated[
     str | None, Field(pattern=CURSOR_PATTERN, description="next_cursor of the page before", examples=["c1-MTIz"])
 ]
-Words = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
+Words = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
+
+
+def _unsaid(value: object) -> object:
+    """A parameter that is named and left empty, as forms and templates of addresses send it, is no wish."""
+    return None if value == "" else value
+
+
+def _choice(values: type[Status] | type[Category]) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "enum": [*(str(value) for value in values), ""]})
+
+
 IssueId = Annotated[str, Path(description="An issue's id")]
 
 
 class IssueQuery(BaseModel):
-    """Which issues, and which page of them."""
+    """Which issues, and which page of them. An empty value is no wish."""
 
     model_config = ConfigDict(extra="forbid")
 
     limit: Limit = 50
     cursor: Cursor = None
-    status: Status | None = None
-    category: Category | None = None
+    status: Annotated[Status | None, BeforeValidator(_unsaid), _choice(Status)] = None
+    category: Annotated[Category | None, BeforeValidator(_unsaid), _choice(Category)] = None
     project: Annotated[Words | None, Field(description="A project's id")] = None
     q: Annotated[Words | None, Field(description="Words that the title, a message or a fact must hold")] = None
 
@@ -85,7 +96,12 @@ def api_routes(*, reader: Reader, commands: IssueCommands, look: View, clock: Ca
 
     @router.get("/issues", summary="Issues, last seen first", responses=problems(401, 403, 404, 422))
     def issues(request: Request, asked: Annotated[IssueQuery, Query()]) -> schemas.IssueList:
-        wanted = IssueFilter(status=asked.status, category=asked.category, project=asked.project, text=asked.q)
+        wanted = IssueFilter(
+            status=asked.status,
+            category=asked.category,
+            project=asked.project or None,
+            text=asked.q or None,
+        )
         try:
             page = reader.issues(wanted, asked.limit, views.decode_cursor(asked.cursor))
         except UsageError as error:

@@ -18,7 +18,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EARLIEST = (datetime(1, 1, 1, tzinfo=UTC) - _EPOCH).total_seconds()
 _LATEST = (datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC) - _EPOCH).total_seconds()
 
-CURSOR_PATTERN = "^c1-[A-Za-z0-9_-]{2,800}$"
+CURSOR_PATTERN = "^(c1-[A-Za-z0-9_-]{2,800})?$"
 """The API's cursors are the store's in base64url, so that they pass through any shell and address unquoted."""
 
 
@@ -54,8 +54,8 @@ def encode_cursor(cursor: str | None) -> str | None:
 
 
 def decode_cursor(shown: str | None) -> str | None:
-    """The store's cursor; UsageError for what is none."""
-    if shown is None:
+    """The store's cursor, None for none (an empty one too); UsageError for what is no cursor."""
+    if not shown:
         return None
     try:
         text = shown.removeprefix("c1-")

@@ -54,6 +54,39 @@ def test_the_place_is_the_applications_own_frame_nearest_to_the_failure() -> Non
     assert parameters_of(event_of("ValueError", "no", *frames))["place"] == "total (shop/cart.py)"
 
 
+@pytest.mark.parametrize("function", ["<module>", "<lambda>", "<listcomp>"])
+def test_what_has_no_name_is_not_named(function: str) -> None:
+    in_a_file = Frame(function=function, filename="/srv/shop/cart.py", in_app=True)
+    assert parameters_of(event_of("ValueError", "no", in_a_file))["place"] == "shop/cart.py"
+    typed = Frame(function=function, filename="<stdin>", in_app=True)
+    assert "place" not in parameters_of(event_of("ValueError", "no", typed))
+
+
+@pytest.mark.parametrize(
+    ("host", "name", "address"),
+    [
+        ("api.openai.com", "api.openai.com", "api.openai.com:443"),
+        ("models.internal:8443", "models.internal", "models.internal:8443"),
+        ("localhost:11434", "localhost", "localhost:11434"),
+        ("10.0.3.7:5432", None, "10.0.3.7:5432"),
+        ("10.0.3.7", None, "10.0.3.7:443"),
+        ("::1", None, None),
+        ("[::1]:8000", None, "[::1]:8000"),
+        ("[::1]", None, "[::1]:443"),
+    ],
+)
+def test_a_name_has_no_port_and_an_address_has_one(host: str, name: str | None, address: str | None) -> None:
+    found = parameters_of(event_of("", "", facts=Facts(host=host)))
+    assert (found.get("name"), found.get("address"), found["host"]) == (name, address, host)
+
+
+def test_the_setting_may_be_named_by_the_link_around_the_root() -> None:
+    root = Link(type="ValueError", message="could not convert string to float: 'soon'")
+    around = Link(type="SettingsError", message="MODEL_TIMEOUT must be a number of seconds, not 'soon'")
+    for chain in ((root, around), (around, root)):
+        assert parameters_of(make_event(chain=chain, facts=Facts()))["setting"] == "MODEL_TIMEOUT"
+
+
 def test_a_headline_names_class_and_place() -> None:
     frame = Frame(function="total", filename="/srv/shop/cart.py", in_app=True)
     verdict = offline_cascade().judge(event_of("KeyError", "'price'", frame))

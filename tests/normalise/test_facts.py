@@ -153,6 +153,10 @@ def test_model_host_request_id_and_self_hosted() -> None:
     assert read("for url: https://api.openai.com/v1").self_hosted is False
     assert read("HTTPSConnectionPool(host='api.groq.com', port=443): Max retries").host == "api.groq.com:443"
     assert read("see https://docs.example.org/errors").host == ""
+    ollama = "Failed to connect to Ollama. Please check that Ollama is running. https://ollama.com/download"
+    assert read(ollama).host == ""
+    sql = 'connection to server at "10.0.3.7", port 5432 failed (Background on this error at: https://sqlalche.me/e/20/e3q8)'
+    assert read(sql).host == "10.0.3.7:5432"
 
 
 @pytest.mark.parametrize(

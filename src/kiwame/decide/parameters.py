@@ -21,6 +21,8 @@ _MISSING = re.compile(
     r"""(?:[Mm]issing (?:some )?(?:input |prompt )?(?:keys?|variables?|values?)[^'"]{0,40}|^)"""
     r"""['"]([A-Za-z_]\w{0,60})['"]"""
 )
+_WITH_PORT = re.compile(r"(?:^[^:]+|\]):\d{1,5}$")
+_NUMERIC = re.compile(r"[\d.]+")
 _UNITS = ((3600.0, "h"), (60.0, "min"))
 
 
@@ -34,6 +36,8 @@ def _of_facts(facts: Facts) -> dict[str, str]:
         "provider": display(facts.provider) if facts.provider else "",
         "model": facts.model,
         "host": facts.host,
+        "name": name_in(facts.host),
+        "address": address_of(facts.host),
         "status": str(facts.http_status) if facts.http_status else "",
         "retry_after": waiting_time(facts.retry_after) if facts.retry_after else "",
         "code": facts.error_code,
@@ -50,7 +54,8 @@ def _of_code(event: ErrorEvent) -> dict[str, str]:
         "error": root.type if root else "",
         "place": _place(event),
         "package": _first(_PACKAGE, message),
-        "setting": _first(_SETTING, message),
+        # The root often tells only the value: the application's own link around it names the setting.
+        "setting": _first(_SETTING, "\n".join((message, *(link.message[:_READ] for link in event.chain)))),
         "variable": _first(_VARIABLE, message) or _first(_MISSING, message),
     }
 
@@ -65,7 +70,26 @@ def _place(event: ErrorEvent) -> str:
 def _shown(frame: Frame) -> str:
     path = frame.filename.replace("\\", "/").rstrip("/")
     file = "/".join(path.split("/")[-2:]) if path else frame.module
-    return f"{frame.function} ({file})" if frame.function and file else frame.function or file
+    # What Python calls <module>, <lambda>, <stdin> or <string> is no name that anybody looks for.
+    function, file = ("" if name.startswith("<") else name for name in (frame.function, file))
+    return f"{function} ({file})" if function and file else function or file
+
+
+def name_in(host: str) -> str:
+    """The name that DNS was asked for: `host` without its port, nothing for an address.
+
+    >>> name_in("models.internal:8443"), name_in("10.0.3.7:5432"), name_in("[::1]:80")
+    ('models.internal', '', '')
+    """
+    name = host.rpartition(":")[0] if _WITH_PORT.search(host) else host
+    return "" if ":" in name or _NUMERIC.fullmatch(name) else name
+
+
+def address_of(host: str) -> str:
+    """`host` with a port, HTTPS's where none is named: what openssl connects to; nothing for a bare IPv6 address."""
+    if not host or _WITH_PORT.search(host):
+        return host
+    return "" if host.count(":") > 1 and not host.startswith("[") else f"{host}:443"
 
 
 def waiting_time(seconds: float) -> str:

@@ -334,11 +334,12 @@ def _peers(text: str) -> Iterator[re.Match[str] | None]:
 
 _DOCS_PREFIXES = (
     "docs.", "platform.", "help.", "console.", "errors.pydantic", "developer.mozilla", "go.microsoft", "aka.ms",
-    "curl.",
+    "curl.", "www.",
 )  # fmt: skip
 _DOCS_HOSTS = frozenset(
     ("github.com", "ai.google.dev", "cloud.google.com", "developers.generativeai.google", "learn.microsoft.com",
-     "python.langchain.com")
+     "python.langchain.com", "ollama.com", "sqlalche.me", "httpstatuses.com", "stackoverflow.com",
+     "nodejs.org")
 )  # fmt: skip
 
 

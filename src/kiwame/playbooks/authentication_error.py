@@ -65,8 +65,8 @@ PLAYBOOKS = {
     ),
     Reason.AUTHENTICATION_OTHER: Playbook(
         headline=(
-            N_("{provider} refuses who we are, without saying why"),
-            N_("The server refuses who we are, without saying why"),
+            N_("{provider} rejects our credentials without saying why"),
+            N_("The server rejects our credentials without saying why"),
         ),
         cause=(N_("Authentication failed; the answer does not say whether key, account or permission is at fault."),),
         actions=(

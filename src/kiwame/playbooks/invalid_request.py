@@ -18,7 +18,7 @@ PLAYBOOKS = {
     ),
     Reason.MODEL_NOT_FOUND: Playbook(
         headline=(
-            N_("{provider} knows no model {model} for this account"),
+            N_("{provider} cannot find the model {model}"),
             N_("{provider} does not know the model that was asked for"),
             N_("The model that was asked for does not exist there"),
         ),

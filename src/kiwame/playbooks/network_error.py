@@ -6,14 +6,14 @@ from kiwame.playbooks.playbook import N_, Playbook
 PLAYBOOKS = {
     Reason.DNS_FAILURE: Playbook(
         headline=(
-            N_("The name {host} cannot be resolved"),
+            N_("The name {name} cannot be resolved"),
             N_("The name of {provider}'s server cannot be resolved"),
             N_("A host name cannot be resolved"),
         ),
         cause=(N_("The resolver of the machine knows no address for this name: a typing error, or DNS is down."),),
         actions=(
             (
-                N_("Check the base URL for a typing error, then resolve {host} on the machine that failed."),
+                N_("Check the base URL for a typing error, then resolve {name} on the machine that failed."),
                 N_("Check the base URL for a typing error, then resolve its name on the machine that failed."),
             ),
             (N_("Check the resolver of the container or host (resolv.conf, cluster DNS, VPN, egress rules)."),),
@@ -22,6 +22,7 @@ PLAYBOOKS = {
     ),
     Reason.CONNECTION_REFUSED: Playbook(
         headline=(
+            N_("{provider} at {host} refuses the connection: nothing listens there"),
             N_("{host} refuses the connection: nothing listens there"),
             N_("{provider} refuses the connection: nothing listens there"),
             N_("The connection is refused: nothing listens there"),
@@ -58,7 +59,7 @@ PLAYBOOKS = {
         cause=(N_("The handshake or the check of the certificate failed; nothing was sent."),),
         actions=(
             (
-                N_("Look at the certificate with openssl s_client -connect {host}: date, name, issuer."),
+                N_("Look at the certificate with openssl s_client -connect {address}: date, name, issuer."),
                 N_("Look at the server's certificate with openssl s_client -connect: date, name, issuer."),
             ),
             (N_("Behind an inspecting proxy, install its root certificate (SSL_CERT_FILE); keep the checks on."),),
@@ -67,16 +68,13 @@ PLAYBOOKS = {
     ),
     Reason.PROXY_ERROR: Playbook(
         headline=(
-            N_("The proxy does not let the request to {host} through"),
+            # No {host}: where a proxy fails, the address in the message is the proxy's as often as the destination's.
             N_("The proxy does not let the request through"),
         ),
         cause=(N_("The request goes through a proxy, and the proxy refused it or could not be reached."),),
         actions=(
             (N_("Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY of the process, and the proxy's credentials."),),
-            (
-                N_("Ask whoever runs the proxy to allow {host}, and look at its log."),
-                N_("Ask whoever runs the proxy to allow this destination, and look at its log."),
-            ),
+            (N_("Ask whoever runs the proxy to allow this destination, and look at its log."),),
             (N_("If no proxy is wanted, unset these variables or tell the client not to trust the environment."),),
         ),
     ),

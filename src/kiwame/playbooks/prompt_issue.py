@@ -67,7 +67,7 @@ PLAYBOOKS = {
     ),
     Reason.TEMPLATE_ERROR: Playbook(
         headline=(
-            N_("The prompt template misses the variable {variable}"),
+            N_("The prompt template is not given the variable {variable}"),
             N_("The application's prompt template cannot be filled in"),
         ),
         cause=(N_("The template names a variable that is not given, or has braces that are not escaped."),),

@@ -21,7 +21,7 @@ PLAYBOOKS = {
     ),
     Reason.OVERLOADED: Playbook(
         headline=(
-            N_("{provider} is overloaded with {model}"),
+            N_("{provider} is overloaded (model {model})"),
             N_("{provider} is overloaded"),
             N_("The server is overloaded"),
         ),

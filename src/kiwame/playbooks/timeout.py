@@ -10,7 +10,9 @@ PLAYBOOKS = {
             N_("No connection to {provider} in time"),
             N_("No connection to the server in time"),
         ),
-        cause=(N_("The connection was not accepted before the connect timeout: packets are dropped on the way."),),
+        cause=(
+            N_("The connect timeout passed first: the server accepts nothing new, or packets are lost on the way."),
+        ),
         actions=(
             (
                 N_("From the machine that failed, try to reach {host} (curl -v), to see where it stops."),
@@ -22,7 +24,7 @@ PLAYBOOKS = {
     ),
     Reason.READ_TIMEOUT: Playbook(
         headline=(
-            N_("{provider} did not answer in time with {model}"),
+            N_("{provider} did not answer in time (model {model})"),
             N_("{provider} did not answer in time"),
             N_("{host} did not answer in time"),
             N_("The server did not answer in time"),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 MARK = re.compile(r"\[redacted:[a-z_]{1,20}\]")
 """What stands in place of a secret. Redaction leaves it alone, so that redacting twice changes nothing."""
 
-_ESCAPE = re.compile(r"(?<!\\)\\+(?:u(?:00[0-7][0-9A-Fa-f])|x[2-7][0-9A-Fa-f]|[nrtbfv/])|%(?:[2-7][0-9A-Fa-f]|0[9AaDd])")
+_ESCAPE = re.compile(r"(?<!\\)\\+(?:u00[0-7][0-9A-Fa-f]|x[2-7][0-9A-Fa-f]|[nrtbfv/])|%(?:[2-7][0-9A-Fa-f]|0[9AaDd])")
 _SHORT = {"n": " ", "r": " ", "t": " ", "b": " ", "f": " ", "v": " ", "/": "/"}
 
 

@@ -1,5 +1,6 @@
 """The commands around a data folder, as people call them."""
 
+import fcntl
 import json
 import subprocess
 import sys
@@ -159,12 +160,20 @@ def test_check_names_a_mapped_project_that_is_not_here(
     assert "'checkout' to project '3', which is not here" in complaints[0]
 
 
-def test_check_says_whether_the_worker_lives(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_says_whether_the_server_lives(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with closing(wiring.store(Settings(data=folder / "data"))) as store:
-        for ago, says in ((3600.0, "not running: its worker was last seen at "), (0.0, "was last seen 0 s ago")):
-            store.heartbeats.beat(HEARTBEAT, time.time() - ago)
+        assert _run("check") == 0
+        assert "has not run on this folder yet" in capsys.readouterr().out
+        store.heartbeats.beat(HEARTBEAT, time.time())
+        assert _run("check") == 0
+        assert "not running; its worker was last seen at " in capsys.readouterr().out
+        with (folder / "data" / "kiwame.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
             assert _run("check") == 0
-            assert says in capsys.readouterr().out
+            assert "running; its worker was seen 0 s ago" in capsys.readouterr().out
+            store.heartbeats.beat(HEARTBEAT, time.time() - 3600)
+            assert _run("check") == 1
+            assert "running, but its worker is silent: last seen at " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("command", sorted(cli.COMMANDS))

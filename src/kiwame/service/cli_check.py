@@ -151,6 +151,7 @@ def _store(settings: Settings) -> Iterator[Line]:
     if not settings.database_url and not (settings.data / "kiwame.sqlite").is_file():
         return
     from kiwame.service import wiring
+    from kiwame.service.supervisor import is_served
     from kiwame.service.worker import HEARTBEAT
 
     try:
@@ -159,7 +160,7 @@ def _store(settings: Settings) -> Iterator[Line]:
             says = f"{counts.get('issues', 0)} issues, {counts.get('events', 0)} events"
             yield Line(mark=Mark.WORKS, what="store", says=says)
             yield from _projects(settings, store.projects.all())
-            yield _worker(store.heartbeats.last(HEARTBEAT), time.time())
+            yield _server(store.heartbeats.last(HEARTBEAT), time.time(), running=is_served(settings.data))
     except KiwameError as error:
         yield Line(mark=Mark.FAILS, what="store", says=str(error))
 
@@ -178,10 +179,15 @@ def _projects(settings: Settings, projects: Sequence[Project]) -> Iterator[Line]
             yield Line(mark=Mark.FAILS, what="projects", says=says)
 
 
-def _worker(beat: float | None, now: float) -> Line:
-    if beat is None:
-        return Line(mark=Mark.NOTE, what="server", says="has not run on this store yet")
-    at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(beat))
-    if now - beat > _SILENT_SECONDS:
-        return Line(mark=Mark.NOTE, what="server", says=f"not running: its worker was last seen at {at}")
-    return Line(mark=Mark.WORKS, what="server", says=f"its worker was last seen {max(0, now - beat):.0f} s ago")
+def _server(beat: float | None, now: float, *, running: bool) -> Line:
+    """Whether `kiwame serve` works on this folder: the lock says that it lives, the heartbeat that its worker works."""
+    if beat is None and not running:
+        return Line(mark=Mark.NOTE, what="server", says="has not run on this folder yet")
+    at = "never seen" if beat is None else time.strftime("last seen at %Y-%m-%dT%H:%M:%SZ", time.gmtime(beat))
+    if not running:
+        return Line(mark=Mark.NOTE, what="server", says=f"not running; its worker was {at}")
+    if beat is None or now - beat > _SILENT_SECONDS:
+        return Line(
+            mark=Mark.FAILS, what="server", says=f"running, but its worker is silent: {at}; read the server's log"
+        )
+    return Line(mark=Mark.WORKS, what="server", says=f"running; its worker was seen {max(0, now - beat):.0f} s ago")

@@ -26,6 +26,7 @@ _BACKOFF_SECONDS = (0.0, 0.2, 0.5, 1.0, 2.0)
 _WAIT_FOR_LOCK_SECONDS = 3.0
 """The halves of a command that was killed hold the lock until they have noticed."""
 _BACKLOG = 2048
+_LOCK = "kiwame.lock"
 
 
 @dataclass(slots=True)
@@ -202,7 +203,7 @@ def _folder(path: Path) -> Path:
 def _lock(folder: Path) -> int:
     """The descriptor that holds the folder for this command and its halves."""
     try:
-        fd = os.open(folder / "kiwame.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        fd = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise StorageUnusable(
             f"the data folder {folder} cannot be written: {_why(error)}; let this user write to it, "
@@ -220,6 +221,21 @@ def _lock(folder: Path) -> int:
             time.sleep(0.05)
         else:
             return fd
+
+
+def is_served(folder: Path) -> bool:
+    """Whether a `kiwame serve` holds the folder now. Changes nothing."""
+    try:
+        fd = os.open(folder / _LOCK, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(fd)
+    return False
 
 
 def _why(error: OSError) -> str:

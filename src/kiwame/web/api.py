@@ -51,6 +51,12 @@ class IssueQuery(BaseModel):
     project: Annotated[Words | None, Field(description="A project's id")] = None
     q: Annotated[Words | None, Field(description="Words that the title, a message or a fact must hold")] = None
 
+    def wanted(self) -> IssueFilter:
+        """What the store is asked for."""
+        return IssueFilter(
+            status=self.status, category=self.category, project=self.project or None, text=self.q or None
+        )
+
 
 class PageQuery(BaseModel):
     """Which page."""
@@ -96,14 +102,8 @@ def api_routes(*, reader: Reader, commands: IssueCommands, look: View, clock: Ca
 
     @router.get("/issues", summary="Issues, last seen first", responses=problems(401, 403, 404, 422))
     def issues(request: Request, asked: Annotated[IssueQuery, Query()]) -> schemas.IssueList:
-        wanted = IssueFilter(
-            status=asked.status,
-            category=asked.category,
-            project=asked.project or None,
-            text=asked.q or None,
-        )
         try:
-            page = reader.issues(wanted, asked.limit, views.decode_cursor(asked.cursor))
+            page = reader.issues(asked.wanted(), asked.limit, views.decode_cursor(asked.cursor))
         except UsageError as error:
             raise BadCursor(str(error)) from None
         return views.issue_list(page, look(request))

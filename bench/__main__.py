@@ -46,9 +46,9 @@ def _whole(quick: bool) -> Section:
         short.append(f"{found.drained_per_second:,.0f} events/s drained, not {DRAINED_GOAL:,.0f}")
     if found.stored != found.sent or found.load.other_answers:
         short.append(f"{found.stored} events stored of {found.sent} sent, {found.load.other_answers} not answered 200")
-    for half, memory in found.memory.items():
-        if memory.peak > MEMORY_GOAL:
-            short.append(f"the {half} process took {memory.peak:.0f} MiB, not {MEMORY_GOAL:.0f}")
+    for half, spent in found.processes.items():
+        if spent.peak > MEMORY_GOAL:
+            short.append(f"the {half} process took {spent.peak:.0f} MiB, not {MEMORY_GOAL:.0f}")
     return Section(text=whole.report(found), short=tuple(short))
 
 

@@ -4,6 +4,7 @@ python -m bench --only whole
 """
 
 import contextlib
+import os
 import re
 import sys
 import tempfile
@@ -28,11 +29,12 @@ _direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Memory:
-    """Of one process, in MiB: the most it ever had, and what it had when all was done."""
+class Spent:
+    """Of one process: MiB at most and when all was done; seconds of a core."""
 
     peak: float
     after: float
+    cpu: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,7 @@ class WholeWay:
     drained_per_second: float
     sent_bytes: float
     disk: dict[str, float]
-    memory: dict[str, Memory]
+    processes: dict[str, Spent]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +120,7 @@ def measure(count: int) -> WholeWay:
                 file: sum(part.stat().st_size for part in server.data.glob(f"{file}*")) / count
                 for file in ("kiwame.sqlite", "inbox.sqlite")
             },
-            memory={half: _memory(server.process.pid, module) for half, module in _HALVES.items()},
+            processes={half: _spent(server.process.pid, module) for half, module in _HALVES.items()},
         )
 
 
@@ -143,17 +145,19 @@ def _wait_until_drained(server: _Server, count: int) -> dict[str, float]:
         time.sleep(0.05)
 
 
-def _memory(parent: int, module: str) -> Memory:
+def _spent(parent: int, module: str) -> Spent:
     """Of the child of `parent` that runs `module`; zeros where the system has no /proc."""
     for status in Path("/proc").glob("[0-9]*/status"):
         try:
             command = (status.parent / "cmdline").read_bytes().split(b"\0")
             found = dict(line.split(":", 1) for line in status.read_text().splitlines())
+            times = (status.parent / "stat").read_text().rpartition(")")[2].split()[11:13]
         except (OSError, ValueError):
             continue
         if found["PPid"].strip() == str(parent) and module.encode() in command:
-            return Memory(peak=_mib(found["VmHWM"]), after=_mib(found["VmRSS"]))
-    return Memory(peak=0.0, after=0.0)
+            cpu = sum(map(int, times)) / os.sysconf("SC_CLK_TCK")
+            return Spent(peak=_mib(found["VmHWM"]), after=_mib(found["VmRSS"]), cpu=cpu)
+    return Spent(peak=0.0, after=0.0, cpu=0.0)
 
 
 def _mib(said: str) -> float:
@@ -172,7 +176,9 @@ def report(whole: WholeWay) -> str:
         f" of accepted: {whole.stored:,} counted, {whole.kept:,} kept in full, {whole.issues} issues, inbox empty",
         "disk": "bytes an event: " + ", ".join(f"{name} {size:,.0f}" for name, size in whole.disk.items()),
         "memory": ", ".join(
-            f"{half} {each.peak:.0f} MiB at most, {each.after:.0f} after" for half, each in whole.memory.items()
+            f"{half} {each.peak:.0f} MiB at most, {each.after:.0f} after" for half, each in whole.processes.items()
         ),
+        "cores": "ms of a core an event, start included: "
+        + ", ".join(f"{half} {each.cpu / whole.sent * 1000:.2f}" for half, each in whole.processes.items()),
     }
     return "\n".join(f"{name:<10}{text}" for name, text in lines.items())

@@ -1,0 +1,1 @@
+"""The bench runs, piece by piece; no figure is a condition."""

@@ -89,7 +89,8 @@ class Reply:
 def call(app: App, path: str, body: bytes | Sequence[bytes] = b"", **options: object) -> Reply:
     """One request in process, as uvicorn would hand it over; a sequence of bytes comes as chunks.
 
-    Options: method, headers (a mapping), query (bytes), client, disconnect (True: the client leaves after the chunks).
+    Options: method, headers (a mapping), query (bytes), client, disconnect (True: the client leaves after the chunks),
+    stall (True: it stays, and sends nothing more).
     """
     reply = _LOOP.run(_call(app, path, body, options))
     assert reply is not None
@@ -106,7 +107,7 @@ async def _call(app: App, path: str, body: bytes | Sequence[bytes], options: dic
     waiting: list[Message] = [{"type": "http.request", "body": chunk, "more_body": True} for chunk in chunks]
     if options.get("disconnect"):
         waiting.append({"type": "http.disconnect"})
-    else:
+    elif not options.get("stall"):
         waiting[-1]["more_body"] = False
     given = options.get("headers", {})
     assert isinstance(given, dict)
@@ -122,6 +123,8 @@ async def _call(app: App, path: str, body: bytes | Sequence[bytes], options: dic
     sent: list[Message] = []
 
     async def receive() -> Message:
+        if not waiting:
+            await asyncio.get_running_loop().create_future()
         return waiting.pop(0)
 
     async def send(message: Message) -> None:

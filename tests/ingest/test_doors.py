@@ -163,6 +163,15 @@ def test_unfinished_bodies_hold_a_bounded_part_of_the_memory() -> None:
     assert len(house.stored()) == 2
 
 
+def test_a_body_that_never_ends_is_not_waited_for() -> None:
+    house = House(limits=DoorLimits(body_seconds=0.05))
+    for chunks in ([EVENT[:20]], [b""]):
+        reply = call(house.doors(), ENVELOPE, chunks, headers=GOOD, stall=True)
+        refused(reply, 408, "too_slow")
+        assert reply.headers["connection"] == "close"
+    assert house.stored() == []
+
+
 def test_a_client_that_leaves_stores_nothing() -> None:
     house = House()
     assert call_and_leave(house.doors(), ENVELOPE, [EVENT], GOOD) is None

@@ -1,11 +1,13 @@
 """Bodies in and answers out, for ASGI without a framework: a door's whole budget is about 100 µs."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from kiwame.core.errors import Refused
+from kiwame.ingest.limits import DoorLimits
 
 Scope: TypeAlias = MutableMapping[str, Any]
 Message: TypeAlias = MutableMapping[str, Any]
@@ -90,13 +92,14 @@ class Held:
 
 
 class Body:
-    """A request's body, read at most once, never beyond `limit` bytes, and not while too much is `held`."""
+    """A request's body, read at most once, within the limits' bytes and seconds, and not while too much is `held`."""
 
-    __slots__ = ("_endless", "_held", "_limit", "_receive", "_seen", "done")
+    __slots__ = ("_endless", "_held", "_limit", "_receive", "_seconds", "_seen", "done")
 
-    def __init__(self, receive: Receive, limit: int, held: Held) -> None:
+    def __init__(self, receive: Receive, limits: DoorLimits, held: Held) -> None:
         self._receive = receive
-        self._limit = limit
+        self._limit = limits.compressed_bytes
+        self._seconds = limits.body_seconds
         self._held = held
         self._seen = 0
         self._endless = False
@@ -106,15 +109,22 @@ class Body:
         """The whole body. `declared` is the Content-Length header, None for a chunked body.
 
         Raises Refused 413, before reading where the declared length is too much, else as soon as too much has come;
-        Refused 503 where unfinished bodies hold too much together; Disconnected.
+        Refused 408 where it takes too long (a sender that drips holds a socket and memory), 503 where unfinished bodies hold too much together;
+        Disconnected.
         """
         if declared is not None and declared.isdigit() and int(declared[:20]) > self._limit:
             self._endless = int(declared[:20]) > self._limit * _DRAINED_TIMES
             raise self._too_large()
-        first = await self._next()
-        if self._seen > self._limit:
-            raise self._too_large()
-        return first if self.done else await self._rest(first)
+        try:
+            async with asyncio.timeout(self._seconds):
+                first = await self._next()
+                if self._seen > self._limit:
+                    raise self._too_large()
+                return first if self.done else await self._rest(first)
+        except TimeoutError:
+            self._endless = True
+            detail = f"The body did not arrive within {self._seconds:g} s: send it again over a better connection."
+            raise Refused(408, detail, causes=("too_slow",)) from None
 
     async def _rest(self, first: bytes) -> bytes:
         chunks = [first]
@@ -138,9 +148,10 @@ class Body:
         if self._endless:
             return False
         try:
-            while not self.done and self._seen <= self._limit * _DRAINED_TIMES:
-                await self._next()
-        except Disconnected:
+            async with asyncio.timeout(self._seconds):
+                while not self.done and self._seen <= self._limit * _DRAINED_TIMES:
+                    await self._next()
+        except (Disconnected, TimeoutError):
             return False
         return self.done
 

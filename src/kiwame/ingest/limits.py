@@ -22,15 +22,16 @@ class EnvelopeLimits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoorLimits:
-    """What a request may bring; checked by the door. The seconds are what a refused sender is told to wait.
+    """What a request may bring; checked by the door. The retry seconds are what a refused sender is told to wait.
 
     `held_bytes` bounds the parts of all bodies together that have not come whole: whoever sends many and never ends
-    them, without a key even, must not fill the memory.
+    them, without a key even, must not fill the memory. `body_seconds` is how long a body may take to arrive.
     """
 
     compressed_bytes: int = 20 * MIB
     event_bytes: int = 1 * MIB
     held_bytes: int = 256 * MIB
+    body_seconds: float = 60.0
     header_line_bytes: int = HEADER_LINE_BYTES
     inbox_high_water_bytes: int = 1024 * MIB
     high_water_retry_seconds: int = 30

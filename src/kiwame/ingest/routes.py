@@ -102,7 +102,7 @@ class Doors:
             await self._elsewhere(scope, receive, send)
             return
         door, project = found
-        body = Body(receive, self._limits.compressed_bytes, self._held)
+        body = Body(receive, self._limits, self._held)
         try:
             answer = await self._enter(door, project, scope, body)
         except Disconnected:

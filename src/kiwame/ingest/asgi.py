@@ -109,8 +109,8 @@ class Body:
         """The whole body. `declared` is the Content-Length header, None for a chunked body.
 
         Raises Refused 413, before reading where the declared length is too much, else as soon as too much has come;
-        Refused 408 where it takes too long (a sender that drips holds a socket and memory), 503 where unfinished bodies hold too much together;
-        Disconnected.
+        Refused 408 where it takes too long (a sender that drips holds a socket and memory); Refused 503 where
+        unfinished bodies hold too much together; Disconnected.
         """
         if declared is not None and declared.isdigit() and int(declared[:20]) > self._limit:
             self._endless = int(declared[:20]) > self._limit * _DRAINED_TIMES

@@ -66,6 +66,10 @@ def test_json_lines_with_their_line_numbers() -> None:
     ]
 
 
+def test_a_line_that_ends_too_early_is_bad_where_it_ends() -> None:
+    assert told('{"id": 1}\n{"id": 2\n')[1] == (2, "not JSON: Expecting ',' delimiter at column 9")
+
+
 @pytest.mark.parametrize("first", ["nonsense", '{"id": 1, "message": "a', '"x"', "null"])
 def test_json_lines_that_begin_badly(first: str) -> None:
     found = items(f'{first}\n{{"id": 2, "message": "b"}}\n')

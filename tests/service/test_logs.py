@@ -35,6 +35,8 @@ def test_each_line_is_an_object_with_name_level_time_and_values() -> None:
     first, *_ = [json.loads(line) for line in _lines("info")]
     assert (first["event"], first["level"], first["process"], first["number"]) == ("started", "info", "web", 3)
     assert first["timestamp"].endswith("Z")
+    for line in _lines("info"):
+        assert list(json.loads(line))[:4] == ["timestamp", "level", "process", "event"]
 
 
 @pytest.mark.parametrize("form", ["json", "text"])

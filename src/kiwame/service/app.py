@@ -105,11 +105,13 @@ async def serve(web: Web, store: Store, handed: Handed) -> None:
         timeout_graceful_shutdown=max(1, settings.drain_seconds // 2 - 1),
     )
     keys = asyncio.create_task(_keep_keys_fresh(web.keyring, store))
+    _log.info("started", host=settings.host, port=settings.port)
     try:
         await _Server(config).serve(sockets=[socket.socket(fileno=handed.socket_fd)])
     finally:
         keys.cancel()
         await web.commit.close()
+        _log.info("ended")
 
 
 async def _keep_keys_fresh(keyring: Keyring, store: Store) -> None:

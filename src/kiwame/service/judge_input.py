@@ -97,7 +97,7 @@ def _lines(stream: BinaryIO, number: int) -> Iterator[Item | Bad]:
 def _parsed(line: bytes, number: int) -> Item | Bad:
     """A line of JSON lines."""
     try:
-        value = _loads(line.decode())
+        value = _loads(line.decode().rstrip())
     except UnicodeDecodeError as error:
         return Bad(number, f"not UTF-8: byte 0x{line[error.start]:02x} at offset {error.start}")
     except json.JSONDecodeError as error:

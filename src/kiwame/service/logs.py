@@ -12,6 +12,7 @@ from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
 from kiwame.core.event import Json
 
 _OWN_WORDS = frozenset({"event", "level", "timestamp", "logger"})
+_FIRST = ("timestamp", "level", "process", "event")
 _QUIET = {"uvicorn.access": logging.CRITICAL, "uvicorn.error": logging.WARNING, "alembic": logging.WARNING}
 
 
@@ -37,6 +38,7 @@ def set_up(*, level: str, form: str, process: str, redactor: Redacts) -> None:
         _named(process),
         _without_exception_text(level == "debug"),
         _last_net(redactor),
+        _in_reading_order,
     ]
     last: Processor = structlog.processors.JSONRenderer(ensure_ascii=True, default=str)
     if form == "text":
@@ -76,6 +78,12 @@ def place_of(error: BaseException) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     where = f" at {frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno} in {frames[-1].name}" if frames else ""
     return type(error).__name__ + where
+
+
+def _in_reading_order(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
+    """When, how grave, who and what first: logs are read by eye as well."""
+    first = {word: line[word] for word in _FIRST if word in line}
+    return {**first, **line}
 
 
 def _named(process: str) -> Callable[[WrappedLogger, str, EventDict], EventDict]:

@@ -36,7 +36,9 @@ def main() -> int:
             say_ready()
             gc.freeze()
             gc.set_threshold(*_COLLECT)
+            _log.info("started")
             worker.run()
+            _log.info("ended", entries_waiting=parts.inbox.depth())
     except KiwameError as error:
         _log.error("worker_failed", error=str(error))
         return 1

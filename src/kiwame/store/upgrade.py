@@ -67,7 +67,7 @@ def _check(connection: Connection, *, where: str) -> bool:
         return False
     if found not in versions():
         raise StorageUnusable(
-            f"The store ({where}): this folder was written by a newer Kiwame (schema {found}, this one knows {known}): "
+            f"The store ({where}) was written by a newer Kiwame (schema {found}, this one knows {known}): "
             "install that version or restore a backup."
         )
     return False

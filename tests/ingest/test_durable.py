@@ -132,12 +132,12 @@ def test_sigkill_of_the_appender_loses_nothing_that_returned_while_a_worker_remo
             if len(returned) == 40 + 17 * number:
                 process.kill()
             if len(returned) % 10 == 0:
-                entries = worker.take(7)
+                entries = worker.take(50)
                 seen += [entry.raw.body for entry in entries]
                 worker.remove(entry.id for entry in entries)
         process.wait()
         process.stdout.close()
-        while entries := worker.take(100):
+        while entries := worker.take(1000):
             seen += [entry.raw.body for entry in entries]
             worker.remove(entry.id for entry in entries)
         found = Counter(seen)
@@ -181,6 +181,31 @@ def test_what_gathers_is_one_commit_and_every_waiter_hears() -> None:
     assert inbox.commits[0] == 100
     assert [type(error) for error in bad] == [StorageUnavailable] * 3
     assert [entry.raw.body for entry in inbox.take(200)][-2:] == [b"last", b"drained"]
+
+
+class Broken(MemoryInbox):
+    """Takes nothing and cannot say how much waits."""
+
+    def append(self, events: Sequence[RawEvent]) -> None:
+        raise StorageUnavailable("full")
+
+    def bytes_waiting(self) -> int:
+        raise ValueError("a bug")
+
+
+def test_what_could_not_be_stored_does_not_wait_and_the_next_hears_too() -> None:
+    async def run() -> tuple[list[object], int]:
+        group = GroupCommit(Broken())
+        heard: list[object] = []
+        for _ in range(3):
+            heard += await asyncio.gather(group.append(raw(b"x" * 1000)), return_exceptions=True)
+        waiting = group.bytes_waiting()
+        await group.close()
+        return heard, waiting
+
+    heard, waiting = asyncio.run(asyncio.wait_for(run(), 20))
+    assert [type(error) for error in heard] == [StorageUnavailable] * 3
+    assert waiting == 0
 
 
 def test_a_real_sdk_stops_when_it_is_told_to_and_resumes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -94,7 +94,8 @@ class GroupCommit:
             if batch is None:
                 return
             error = self._commit([raw for raw, _ in batch])
-            self._appended += sum(len(raw.body) for raw, _ in batch)
+            if error is None:
+                self._appended += sum(len(raw.body) for raw, _ in batch)
             loop.call_soon_threadsafe(self._committed, batch, error)
             if time.monotonic() > self._measured_at + _MEASURE_EVERY_SECONDS:
                 self._measure()
@@ -113,5 +114,5 @@ class GroupCommit:
         try:
             self._waiting_bytes = self._inbox.bytes_waiting()
             self._appended = 0
-        except KiwameError:  # the next append says what is wrong
+        except Exception:  # the next append says what is wrong; without this thread no request would hear anything
             return

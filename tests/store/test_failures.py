@@ -10,6 +10,7 @@ import pytest
 from kiwame.core.errors import SettingsError, StorageUnavailable, StorageUnusable
 from kiwame.store.database import url_of
 from kiwame.store.engine import open_store
+from kiwame.store.failures import speaking_plainly
 from kiwame.testing import NOW, base_policy, make_recording
 
 
@@ -88,6 +89,14 @@ def test_a_full_disk_is_for_now_and_writes_nothing(tmp_path: Path) -> None:
     limited.close()
     assert store.recorder.record(batch, NOW).stored == 300
     store.close()
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_BUSY, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PROTOCOL])
+def test_what_passes_by_itself_is_for_now_so_that_no_event_is_put_aside(code: int) -> None:
+    error = sqlite3.OperationalError("it failed")
+    error.sqlite_errorcode = code
+    with pytest.raises(StorageUnavailable), speaking_plainly(url_of("kiwame.sqlite")):
+        raise error
 
 
 @pytest.mark.parametrize(

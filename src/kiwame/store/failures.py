@@ -25,8 +25,10 @@ _SQLITE_FOR_GOOD = {
 _SQLITE_FOR_NOW = {
     5: "another process holds its lock",
     6: "another process holds its lock",
+    7: "this process has no memory left",
     10: "reading or writing the disk failed",
     13: "the disk is full",
+    15: "another process holds its lock",  # PROTOCOL: the race for the WAL was lost too often
 }
 _POSTGRES_FOR_GOOD = {
     "28000": "the user is not let in: check user and password",

@@ -45,8 +45,8 @@ _PLAIN = frozenset({
     "please", "cannot", "can", "could", "should", "unauthorized", "forbidden", "input", "value", "expected", "got",
     "bytes", "secretstr", "sentinel", "notgiven", "not_given", "self", "os", "env", "process", "settings", "config",
     "http", "https", "unexpected", "and", "or", "in", "for", "if", "this", "your", "you", "it", "to", "too", "object",
-    "[filtered]", "filtered", "redacted", "...", "…", "xxx", "signature", "verification", "无效", "错误", "过期", "不正确",
-    "不能为空", "無効", "エラー", "必須", "header", "headers", "class",
+    "[filtered]", "filtered", "redacted", "...", "…", "xxx", "signature", "verification", "无效", "错误", "过期",
+    "不正确", "不能为空", "無効", "エラー", "必須", "header", "headers", "class",
 })  # fmt: skip
 """Words of ordinary speech that follow a name and a colon: 'token: expired', 'api_key: field required'."""
 _CALL = re.compile(r"[A-Za-z_][\w.]*[(\[]")

@@ -5,15 +5,15 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, func, select
 
+from kiwame.store.batch import NAME_LENGTH
 from kiwame.store.schema import counters, events
 from kiwame.store.seen import upsert
 from kiwame.store.text import clean
 
-NAME_LENGTH = 200
 MOST_OF_A_KIND = 500
 """Names kept before one colon, such as `webhook:`: senders choose what comes after it, and each name is a row and a
 time series of whoever scrapes /metrics. Further ones are counted as `webhook:other`."""
-ALWAYS = ("events", "failures", "issues", "duplicates")
+ALWAYS = ("events", "failures", "issues")
 
 
 def add(connection: Connection, amounts: Mapping[str, int]) -> None:

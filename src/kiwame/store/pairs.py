@@ -8,13 +8,12 @@ from sqlalchemy import Connection, RowMapping, bindparam, select, tuple_, update
 
 from kiwame.core.event import ErrorEvent
 from kiwame.core.issue import Pairable, Recording
+from kiwame.grouping.update import PAIR_WITHIN_S
 from kiwame.store.batch import Assigned
 from kiwame.store.schema import pairables
 from kiwame.store.seen import EventKey, insert_or_ignore, key_of, project_number
 from kiwame.store.text import clean
 
-WITHIN_SECONDS = 10.0
-"""Two reports of one failure lie at most this far apart."""
 LOOKED_AT = 2000
 """Events of the batch's traces that are offered, the newest first: an SDK has one trace id for a whole process outside
 requests, and a flood there must not make each batch read all of the last seconds' events."""
@@ -43,8 +42,8 @@ def around(connection: Connection, events: Iterable[ErrorEvent]) -> tuple[Pairab
     if not spans:
         return ()
     # One condition for all traces, over the batch's whole time: a condition for each costs more than the rows it saves.
-    low = min(span[0] for span in spans.values()) - WITHIN_SECONDS
-    high = max(span[1] for span in spans.values()) + WITHIN_SECONDS
+    low = min(span[0] for span in spans.values()) - PAIR_WITHIN_S
+    high = max(span[1] for span in spans.values()) + PAIR_WITHIN_S
     wanted = sorted({trace for _, trace in spans})
     found: list[Pairable] = []
     for at in range(0, len(wanted), _PER_QUERY):
@@ -65,7 +64,7 @@ def around(connection: Connection, events: Iterable[ErrorEvent]) -> tuple[Pairab
 
 def _near(row: RowMapping, spans: Mapping[tuple[int, str], tuple[float, float]]) -> bool:
     low, high = spans.get((row["project_id"], row["trace_id"]), (math.inf, -math.inf))
-    return low - WITHIN_SECONDS <= float(row["timestamp"]) <= high + WITHIN_SECONDS
+    return low - PAIR_WITHIN_S <= float(row["timestamp"]) <= high + PAIR_WITHIN_S
 
 
 def _pairable(row: RowMapping) -> Pairable:

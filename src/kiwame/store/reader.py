@@ -98,7 +98,7 @@ class SqlReader:
             return [(row["id"], _stored(row)) for row in connection.execute(query).mappings()]
 
     def counts(self) -> dict[str, int]:
-        """All counters by name, with "events", "failures", "issues", "duplicates" and "stored_events" among them."""
+        """All counters by name, with "events", "failures", "issues" and "stored_events" among them."""
         with self.database.read() as connection:
             return counters.read(connection)
 

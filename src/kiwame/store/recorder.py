@@ -99,7 +99,6 @@ def _record(connection: Connection, recordings: Sequence[Recording], now: float,
             fresh.setdefault(key, item)
     duplicates = len(recordings) - len(fresh)
     if not fresh:
-        counters.add(connection, {"duplicates": duplicates})
         return Recorded(duplicates=duplicates)
     assigned, joins, made = _assign(connection, fresh)
     batch = additions(assigned.values(), now)
@@ -108,9 +107,7 @@ def _record(connection: Connection, recordings: Sequence[Recording], now: float,
     pairs.keep(connection, assigned, joins)
     sentry_issues.link(connection, {issue: addition.sentry for issue, addition in batch.items() if addition.sentry})
     failures = sum(addition.count for addition in batch.values())
-    counters.add(
-        connection, {"duplicates": duplicates, "events": len(fresh), "failures": failures, "issues": len(made)}
-    )
+    counters.add(connection, {"events": len(fresh), "failures": failures, "issues": len(made)})
     return Recorded(
         stored=len(fresh),
         duplicates=duplicates,

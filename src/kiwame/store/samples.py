@@ -7,14 +7,13 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select
 
 from kiwame.core.issue import Recording
-from kiwame.grouping.update import keep_event
+from kiwame.grouping.update import ALWAYS_KEPT, keep_event
 from kiwame.store.batch import NAME_LENGTH, Addition
 from kiwame.store.event_json import pack_event
 from kiwame.store.issues import names
 from kiwame.store.schema import events
 from kiwame.store.text import clean
 
-FIRST = 100
 MOST_SAMPLES = 100
 MOST_RELEASES = 20
 
@@ -31,7 +30,7 @@ class Kind(StrEnum):
 def kind_of(recording: Recording, *, reports_before: int, known_releases: frozenset[str]) -> Kind:
     """Why this event is kept; `reports_before` counts the issue's events before it."""
     event = recording.event
-    if reports_before < FIRST:
+    if reports_before < ALWAYS_KEPT:
         return Kind.FIRST
     release = clean(event.release, NAME_LENGTH)
     if release and release not in known_releases:
@@ -44,12 +43,8 @@ def kind_of(recording: Recording, *, reports_before: int, known_releases: frozen
 _DROP_NEWEST = delete(events).where(events.c.issue_id == bindparam("of_issue"), events.c.kind == Kind.NEWEST.value)
 
 
-def keep(
-    connection: Connection,
-    batch: Mapping[int, Addition],
-    before: Mapping[int, RowMapping],
-) -> int:
-    """Write the events of a batch that are to be kept; how many. `before` are the issues' rows without the batch."""
+def keep(connection: Connection, batch: Mapping[int, Addition], before: Mapping[int, RowMapping]) -> None:
+    """Write the events of a batch that are to be kept. `before` are the issues' rows without the batch."""
     rows: list[dict[str, Any]] = []
     crowded: list[tuple[int, Kind]] = []
     replaced: list[int] = []
@@ -67,7 +62,6 @@ def keep(
         connection.execute(insert(events), rows)
     for issue, kind in crowded:
         _thin(connection, issue, kind, MOST_SAMPLES if kind is Kind.SAMPLE else MOST_RELEASES)
-    return len(rows)
 
 
 def _chosen(

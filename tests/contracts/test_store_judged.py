@@ -135,6 +135,15 @@ def test_a_persons_verdict_holds_against_machines(store: Store) -> None:
     assert [answer.outcome for answer in store.reader.trace(issue_id)] == ["won", "lost"]
 
 
+def test_a_correction_counts_what_came_lately(store: Store, asked: Asked) -> None:
+    batch = [make_recording(n, user_key=f"u{n % 3}", timestamp=NOW - 9 * 60 * (n % 2)) for n in range(20)]
+    (issue_id,) = store.recorder.record(batch, NOW).new_issues
+    correct(store, issue_id, reason=Reason.READ_TIMEOUT, at=NOW + 30)
+    assert (asked[-1].reason, asked[-1].users_10m, asked[-1].events_10m) == (Reason.READ_TIMEOUT, 3, 20)
+    correct(store, issue_id, reason=Reason.CONNECT_TIMEOUT, at=NOW + 3600)
+    assert (asked[-1].users_10m, asked[-1].events_10m) == (0, 0)
+
+
 def test_a_persons_severity_holds(store: Store) -> None:
     issue_id = new_issue(store)
     correct(store, issue_id, severity=Severity.LOW)

@@ -1,7 +1,7 @@
 """Counts over time: minutes for present rates (kept two hours), hours by environment and release for charts, users."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, func, select
 
@@ -22,7 +22,7 @@ USERS_A_MINUTE = 64
 
 @dataclass(frozen=True, slots=True)
 class Lately:
-    """Reports and distinct users of the ten minutes up to a batch's newest event, and their rate over the former."""
+    """Reports and distinct users of ten minutes (up to a batch's newest event, or now), and their rate over before."""
 
     users: int = 0
     reports: int = 0
@@ -77,6 +77,22 @@ def count_minutes(connection: Connection, batch: Mapping[int, Addition], now: fl
     return {issue: Lately() for issue in batch} | {
         issue: Lately(users=len(window.users), reports=window.reports) for issue, window in windows.items()
     }
+
+
+def lately(connection: Connection, issue: int, first_seen: float, now: float) -> Lately:
+    """What the ten minutes up to `now` look like for one issue, without any further event."""
+    end = int(now // 60)
+    table = issue_minutes.c
+    query = select(table.reports, table.users).where(
+        table.issue_id == issue, table.minute > end - WINDOW_MINUTES, table.minute <= end
+    )
+    window = _Window(end=end)
+    for reports, users in connection.execute(query):
+        window.reports += reports
+        window.users |= unpack(bytes(users))
+    found = Lately(users=len(window.users), reports=window.reports)
+    ratios = rate_ratios(connection, {issue: found}, {issue: first_seen}, {issue: end})
+    return replace(found, rate_ratio=ratios.get(issue))
 
 
 def _raised(kept: tuple[int, bytes], tally: Tally) -> tuple[int, bytes]:

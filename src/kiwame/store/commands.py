@@ -11,8 +11,7 @@ from kiwame.core.issue import Correction, Issue, Status
 from kiwame.core.ports import SeverityPolicy
 from kiwame.core.taxonomy import CATEGORY_OF, REASONS_OF, Category, Owner, Reason, Severity, base_severity, owner_of
 from kiwame.core.verdict import Answer, SeverityStep, SeverityVerdict, Verdict
-from kiwame.store import issues, judged
-from kiwame.store.buckets import Lately
+from kiwame.store import buckets, issues, judged
 from kiwame.store.database import Database
 from kiwame.store.reader import one_issue
 from kiwame.store.schema import audit
@@ -103,7 +102,9 @@ class SqlIssueCommands:
                 verdict = corrected(before.verdict, correction)
                 if verdict != before.verdict:
                     row = judged.with_verdict(connection, row, verdict, now)
-                    row = judged.with_severity(row, Lately(), self.severity)
+                    row = judged.with_severity(
+                        row, buckets.lately(connection, number, row["first_seen"], now), self.severity
+                    )
             if correction.severity is not None:
                 row |= set_severity(row, correction.severity)
             if row == dict(found[number]):

@@ -167,7 +167,7 @@ INVALID = (
                "bad credentials",
                "invalid user key", "invalid header value b'bearer"),
          unless=("maximum context", "invalid token count", "unexpected token", "invalid key in", "invalid key:",
-                 "in json", "json at", "schema", "invalid keyword"),
+                 "in json", "json at", "schema", "invalid keyword", "not well-formed", "csrf"),
          status=_OUTER),
 )  # fmt: skip
 

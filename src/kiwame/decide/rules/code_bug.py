@@ -111,7 +111,7 @@ DATABASE = (
                   "datatypemismatch", "weaviateinvalidinputerror", "pineconeapiexception", "sequelizedatabaseerror",
                   "queryfailederror", "asyncpgerror", "sqlgrammarexception", "dataintegrityviolationexception",
                   "jdbcsqlexception", "outofmemoryerror.redis", "unexpectedresponse.qdrant"),
-         unless=("rate limit", "401", "api key")),
+         unless=("rate limit", "401", "api key", "deadline exceeded", "deadline_exceeded")),
     rule("code.database_said", R.DATABASE, 0.94, "SQL engines, vector stores and caches in their own words",
          says=("relation … does not exist", "no such table", "no such column", "duplicate key value",
                "duplicate entry", "unique constraint", "foreign key constraint", "violates not-null",
@@ -137,7 +137,8 @@ DATABASE = (
     rule("code.database_library", R.DATABASE, 0.9, "any other complaint of a data store's own client",
          libraries=("redis", "psycopg", "psycopg2", "asyncpg", "pymongo", "pymysql", "mysql", "sqlite3", "sqlalchemy",
                     "pymilvus", "qdrant_client", "weaviate", "chromadb", "pinecone", "elasticsearch"),
-         unless=("timed out", "timeout", "connect", "api key", "unauthorized", "forbidden"), status=(0,)),
+         unless=("timed out", "timeout", "deadline exceeded", "deadline_exceeded", "connect", "api key",
+                 "unauthorized", "forbidden"), status=(0,)),
 )  # fmt: skip
 
 RESOURCE = (

@@ -1,8 +1,7 @@
 """Guesses: what to say where no rule knows better. All are shown unsure; an LLM or a model may know more.
 
-Each asks for the words of a subject and,
-             so that an ordinary application's bug gets no category of AI, for a word that only
-applications of language models use.
+Each asks for the words of a subject and, so that an ordinary application's bug gets no category of AI, for a word
+that only applications of language models use.
 """
 
 from kiwame.core.taxonomy import Reason

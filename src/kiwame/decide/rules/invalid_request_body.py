@@ -108,7 +108,7 @@ UNSUPPORTED = (
                "is not enabled for", "json mode is not", "is unsupported", "support tool use",
                "that support image input", "unsupported value: 'messages", "parameter … not supported",
                "parameter … is not supported",
-               "not support … parameter", "unsupported option", "unknown field", "unexpected field",
+               "not support … parameter", "unsupported option",
                "is not allowed for this model", "no endpoints found that support", "does not support assistant",
                "isn't supported", "not compatible with … api", "does not support", "doesn't support",
                "streaming is not supported", "response_format … unavailable", "is unavailable now",
@@ -117,6 +117,9 @@ UNSUPPORTED = (
                  "missing dependencies", "glibc", "browser", "not supported in your", "cuda", "operating system",
                  "user location", "country", "地区", "mime"),
          status=(0, 400, 404, 405, 422, 500, 501)),
+    rule("request.unsupported_field", R.UNSUPPORTED_PARAMETER, 0.9,
+             "a server's JSON decoder on a field it does not know; without its status, any form's words",
+         says=("unknown field", "unexpected field"), status=(400, 422)),
 )  # fmt: skip
 
 VALUE = (

@@ -1,8 +1,7 @@
 """What a rule is: declarative conditions over an event's facts, classes, codes and words, and what follows from them.
 
-Phrases are literals in lower case,
-             in a small language that needs no regular expression and stays linear: `a … b` means
-`a` and behind it, within `GAP` characters, `b`; `|` at a phrase's end asks for a word's edge there.
+Phrases are literals in lower case, in a small language that needs no regular expression and stays linear: `a … b`
+means `a` and behind it, within `GAP` characters, `b`; `|` at a phrase's end asks for a word's edge there.
 """
 
 from collections.abc import Iterable
@@ -185,6 +184,6 @@ def rule(
         says=tuple(map(phrase, says)), also=tuple(map(phrase, also)), unless=tuple(map(phrase, unless)),
         codes=frozenset(codes), classes=frozenset(classes), root=frozenset(root), status=frozenset(status),
         providers=frozenset(providers), libraries=frozenset(libraries), params=params, deadline=deadline,
-             frames=frames,
+        frames=frames,
         unless_codes=frozenset(unless_codes), unless_frames=unless_frames,
     )  # fmt: skip

@@ -1,8 +1,7 @@
 """All rules in order of precedence: the first that fires is what the rules say.
 
-The order follows TAXONOMY: what a provider states by code outranks what it says,
-             a cause outranks the wrapper that names
-none, a class and a status outrank vague words, and the classes of ordinary code come last.
+The order follows TAXONOMY: what a provider states by code outranks what it says, a cause outranks the wrapper that
+names none, a class and a status outrank vague words, and the classes of ordinary code come last.
 """
 
 from kiwame.decide.rules import (
@@ -36,12 +35,16 @@ from kiwame.decide.rules import (
 from kiwame.decide.rules import (
     rate_limit as rate,
 )
+from kiwame.decide.rules import (
+    web_frameworks as web,
+)
 from kiwame.decide.rules.rule import Rule
 
 RULES_VERSION = "1"
 
 TABLE: tuple[Rule, ...] = (
     *numbers.CODES,  # providers whose codes are numbers, which mean nothing elsewhere
+    *web.FRAMEWORK,  # what only a web framework says, whatever its words remind of
     *network.SURE,  # no connection at all: whatever wraps it
     *timeout.SURE,  # a deadline whose phase is named
     *rate.DAILY,

@@ -35,6 +35,9 @@ def test_nothing_is_named_of_an_event_that_says_nothing() -> None:
     [
         ("ModuleNotFoundError", "No module named 'tiktoken'", "package", "tiktoken"),
         ("Error", "Cannot find module '@acme/prompt-kit'", "package", "@acme/prompt-kit"),
+        ("Error", "Cannot find module 'lodash.merge'", "package", "lodash.merge"),
+        ("ModuleNotFoundError", "No module named 'tiktoken.load'", "module", "tiktoken.load"),
+        ("KeyError", "'OPENAI_API_KEY'", "credential", "OPENAI_API_KEY"),
         ("KeyError", "'WAREHOUSE_URL'", "setting", "WAREHOUSE_URL"),
         ("UndefinedError", "'customer' is undefined", "variable", "customer"),
         ("KeyError", "Input to PromptTemplate is missing variables {'topic'}", "variable", "topic"),
@@ -43,6 +46,11 @@ def test_nothing_is_named_of_an_event_that_says_nothing() -> None:
 )
 def test_names_in_messages(kind: str, message: str, name: str, value: str) -> None:
     assert parameters_of(event_of(kind, message))[name] == value
+
+
+def test_a_code_that_names_a_missing_key_is_no_variable() -> None:
+    assert "credential" not in parameters_of(event_of("Error", "MISSING_API_KEY: no key was sent"))
+    assert "package" not in parameters_of(event_of("ModuleNotFoundError", "No module named 'tiktoken.load'"))
 
 
 def test_the_place_is_the_applications_own_frame_nearest_to_the_failure() -> None:

@@ -142,6 +142,12 @@ def test_retry_after(message: str, seconds: float | None) -> None:
     assert read(message).retry_after == seconds
 
 
+def test_a_provider_behind_the_openai_library_is_known_by_its_own_words() -> None:
+    assert read("Error code: 401 - Authentication Fails, Your api key: ****1234 is invalid").provider == "deepseek"
+    assert read("Error code: 401 - No auth credentials found").provider == "openrouter"
+    assert read("The API deployment for this resource does not exist.").provider == "azure_openai"
+
+
 def test_model_host_request_id_and_self_hosted() -> None:
     found = read("The model `kiwa-7b` does not exist (request id: req_0123456789ab) at http://10.0.3.7:8000/v1/chat")
     assert (found.model, found.host, found.request_id, found.self_hosted) == (

@@ -16,6 +16,9 @@ _PACKAGE = re.compile(
     r"""((?:@[\w.-]{1,60}/)?[A-Za-z_][\w.-]{0,80})"""
 )
 _SETTING = re.compile(r"\b([A-Z][A-Z0-9]{1,30}(?:_[A-Z0-9]{1,30}){1,6})\b")
+_CREDENTIAL = re.compile(
+    r"\b(?!MISSING|INVALID|NO_)([A-Z][A-Z0-9]{1,30}(?:_[A-Z0-9]{1,30}){0,5}_(?:KEY|TOKEN|SECRET|CREDENTIALS|PASSWORD))\b"
+)
 _VARIABLE = re.compile(r"""['"`{ ]([A-Za-z_]\w{0,60})['"`}] is (?:undefined|not defined|missing)""")
 _MISSING = re.compile(
     r"""(?:[Mm]issing (?:some )?(?:input |prompt )?(?:keys?|variables?|values?)[^'"]{0,40}|^)"""
@@ -53,11 +56,19 @@ def _of_code(event: ErrorEvent) -> dict[str, str]:
     return {
         "error": root.type if root else "",
         "place": _place(event),
-        "package": _first(_PACKAGE, message),
+        **_missing(message),
+        "credential": _first(_CREDENTIAL, message),
         # The root often tells only the value: the application's own link around it names the setting.
         "setting": _first(_SETTING, "\n".join((message, *(link.message[:_READ] for link in event.chain)))),
         "variable": _first(_VARIABLE, message) or _first(_MISSING, message),
     }
+
+
+def _missing(message: str) -> dict[str, str]:
+    """Python names a package that is not there alone, and a part that a package lacks with the dots before it."""
+    package = _first(_PACKAGE, message)
+    inside = "." in package and f"No module named '{package}" in message
+    return {"module": package} if inside else {"package": package}
 
 
 def _place(event: ErrorEvent) -> str:

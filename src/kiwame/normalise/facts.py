@@ -246,6 +246,9 @@ class _Reading:
                 for match in _WRAPPED.finditer(text):
                     if match[1] in providers.WRAPPED:
                         return providers.WRAPPED[match[1]]
+            for words, provider in providers.OWN_WORDS:
+                if words in text:
+                    return provider
             if "." in text:
                 for page, provider in providers.DOCS:
                     if page in text:

@@ -147,6 +147,12 @@ LIBRARIES = {
 }  # fmt: skip
 """Modules of client libraries, with the provider that a library alone speaks for ('' where it speaks to anybody)."""
 
+OWN_WORDS = (
+    ("authentication fails, your api key", "deepseek"), ("no auth credentials found", "openrouter"),
+    ("the api deployment for this resource does not exist", "azure_openai"), ("deploymentnotfound", "azure_openai"),
+)  # fmt: skip
+"""What only one provider says, heard through a client library that speaks to several."""
+
 COMPATIBLE = frozenset({"openai", "langchain_openai"})
 """Libraries that are pointed at other providers as well; what they speak to is only a guess."""
 

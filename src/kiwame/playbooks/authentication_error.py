@@ -21,7 +21,10 @@ PLAYBOOKS = {
         headline=(N_("No credentials for {provider} were given"), N_("No credentials were given")),
         cause=(N_("The call was made without key, token or password."),),
         actions=(
-            (N_("Set the key in the environment of the process that failed, and restart it."),),
+            (
+                N_("Set {credential} in the environment of the process that failed, and restart it."),
+                N_("Set the key in the environment of the process that failed, and restart it."),
+            ),
             (N_("Check that the secret reaches this process: name of the variable, secret store, container, CI."),),
             (N_("Fail at start when the key is missing, so that it is seen at deploy and not by users."),),
         ),

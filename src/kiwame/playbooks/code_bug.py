@@ -34,12 +34,14 @@ PLAYBOOKS = {
     Reason.MISSING_DEPENDENCY: Playbook(
         headline=(
             N_("The package {package} is not installed"),
+            N_("The module {module} is not there"),
             N_("A package or program that the application needs is not installed"),
         ),
         cause=(N_("The environment that runs the application lacks something that it imports or starts."),),
         actions=(
             (
                 N_("Add {package} to the requirements, and build the image or environment anew."),
+                N_("Install the release of the package that has {module}, or correct the import."),
                 N_("Add what is missing to the requirements, and build the image or environment anew."),
             ),
             (N_("Check that the process runs in the environment where it was installed."),),

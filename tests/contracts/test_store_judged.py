@@ -132,7 +132,7 @@ def test_a_persons_verdict_holds_against_machines(store: Store) -> None:
     assert store.reader.issue(issue_id).severity.severity is Severity.MEDIUM
     store.recorder.record([make_recording(2)], NOW)
     assert store.reader.issue(issue_id).verdict == verdict
-    assert [answer.outcome for answer in store.reader.trace(issue_id)] == ["won", "lost"]
+    assert [answer.outcome for answer in store.reader.issue(issue_id).verdict.trace] == ["won", "lost"]
 
 
 def test_a_correction_counts_what_came_lately(store: Store, asked: Asked) -> None:
@@ -152,7 +152,7 @@ def test_a_persons_severity_holds(store: Store) -> None:
     assert severity == SeverityVerdict(severity=Severity.LOW, base=Severity.CRITICAL, steps=((SeverityStep.HUMAN, -3),))
     correct(store, issue_id, reason=Reason.READ_TIMEOUT)
     assert store.reader.issue(issue_id).severity.severity is Severity.LOW
-    assert [answer.outcome for answer in store.reader.trace(issue_id)] == ["won", "lost"]
+    assert [answer.outcome for answer in store.reader.issue(issue_id).verdict.trace] == ["won", "lost"]
 
 
 def test_a_category_alone_brings_its_unspecific_reason(store: Store) -> None:
@@ -205,7 +205,7 @@ def test_issues_that_are_not_there(store: Store) -> None:
     for issue_id in ("99", "", "x", "1/2", "٣", "9" * 50, "\0"):
         with pytest.raises(NotFound):
             correct(store, issue_id, status=Status.OPEN)
-        for read in (store.reader.issue, store.reader.trace, store.reader.audit, store.reader.sentry_links):
+        for read in (store.reader.issue, store.reader.audit, store.reader.sentry_links):
             with pytest.raises(NotFound):
                 read(issue_id)
         with pytest.raises(NotFound):

@@ -114,7 +114,7 @@ def test_the_trace() -> None:
         outcome="won",
         why="first",
     )
-    assert trace_out(ISSUE, [answer], None).model_dump(mode="json") == {
+    assert trace_out(replace(ISSUE, verdict=replace(VERDICT, trace=(answer,))), None).model_dump(mode="json") == {
         "trace": [
             {
                 "decided_by": "rules:x",

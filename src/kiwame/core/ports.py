@@ -24,7 +24,7 @@ from kiwame.core.issue import (
     Recording,
     StoredEvent,
 )
-from kiwame.core.verdict import Answer, SeverityInputs, SeverityVerdict
+from kiwame.core.verdict import SeverityInputs, SeverityVerdict
 
 # --- the inbox ---------------------------------------------------------------------------------
 
@@ -179,9 +179,6 @@ class Reader(Protocol):
 
     def events(self, issue_id: str, limit: int, cursor: str | None) -> EventPage:
         """Stored events of an issue, newest first. NotFound, UsageError."""
-
-    def trace(self, issue_id: str) -> tuple[Answer, ...]:
-        """What each decider said, the winner first. NotFound."""
 
     def audit(self, issue_id: str) -> list[AuditEntry]:
         """What people did to an issue, oldest first. NotFound."""

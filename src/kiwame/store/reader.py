@@ -17,7 +17,6 @@ from kiwame.core.issue import (
     LinkedSentryIssue,
     StoredEvent,
 )
-from kiwame.core.verdict import Answer
 from kiwame.store import counters, cursor, sentry_issues
 from kiwame.store.database import Database
 from kiwame.store.event_json import unpack_event
@@ -71,10 +70,6 @@ class SqlReader:
             return rows, None
         last = rows[limit - 1]
         return rows[:limit], cursor.write(last[time.name], last[number.name], of=of)
-
-    def trace(self, issue_id: str) -> tuple[Answer, ...]:
-        """What each decider said, the winner first. NotFound."""
-        return self.issue(issue_id).verdict.trace
 
     def audit(self, issue_id: str) -> list[AuditEntry]:
         """What people did to an issue, oldest first. NotFound."""

@@ -128,7 +128,7 @@ def api_routes(*, reader: Reader, commands: IssueCommands, look: View, clock: Ca
     def trace(issue_id: KnownId, _: Annotated[NoQuery, Query()]) -> schemas.TraceOut:
         found = reader.issue(issue_id)
         newest = reader.events(issue_id, 1, None).events
-        return views.trace_out(found, reader.trace(issue_id), newest[0].event.facts if newest else None)
+        return views.trace_out(found, newest[0].event.facts if newest else None)
 
     @router.patch(
         "/issues/{issue_id}",

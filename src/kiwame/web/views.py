@@ -3,14 +3,13 @@
 import math
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from kiwame.core.errors import UsageError
 from kiwame.core.event import ErrorEvent, Facts, Link
 from kiwame.core.issue import EventPage, Issue, IssuePage
-from kiwame.core.verdict import UNSURE_BELOW, Answer, SeverityVerdict, Verdict
+from kiwame.core.verdict import UNSURE_BELOW, SeverityVerdict, Verdict
 from kiwame.playbooks.render import render
 from kiwame.web import schemas
 
@@ -174,7 +173,7 @@ def facts_out(facts: Facts) -> schemas.FactsOut:
     )
 
 
-def trace_out(issue: Issue, answers: Sequence[Answer], facts: Facts | None) -> schemas.TraceOut:
+def trace_out(issue: Issue, facts: Facts | None) -> schemas.TraceOut:
     """Why an issue's verdict is what it is."""
     versions = issue.verdict.versions
     return schemas.TraceOut(
@@ -188,7 +187,7 @@ def trace_out(issue: Issue, answers: Sequence[Answer], facts: Facts | None) -> s
                 why=answer.why,
                 evidence=list(answer.evidence),
             )
-            for answer in answers
+            for answer in issue.verdict.trace
         ],
         versions=schemas.VersionsOut(
             grouping=versions.grouping or issue.fingerprint.version or None,

@@ -73,28 +73,27 @@ def url_of(where: str | Path) -> URL:
         ) from None
 
 
-def connect(where: str | Path, *, read_only: bool = False) -> Database:
+def connect(where: str | Path) -> Database:
     """A database at `where`, not yet opened. MissingExtra where psycopg is wanted and not installed."""
     url = url_of(where)
     if url.get_backend_name() == "sqlite":
-        return Database(_sqlite_engine(url, read_only=read_only))
+        return Database(_sqlite_engine(url))
     try:
         import psycopg  # noqa: F401  only to see that it is there: the scale extra brings it
     except ImportError:
         raise MissingExtra("scale", "A store on PostgreSQL") from None
-    options = "-c default_transaction_read_only=on" if read_only else ""
     return Database(
         create_engine(
             url,
             hide_parameters=True,  # parameters are events' texts, and an error's message goes to the log
             pool_pre_ping=True,
             pool_timeout=BUSY_SECONDS,
-            connect_args={"connect_timeout": BUSY_SECONDS, "application_name": "kiwame", "options": options},
+            connect_args={"connect_timeout": BUSY_SECONDS, "application_name": "kiwame"},
         )
     )
 
 
-def _sqlite_engine(url: URL, *, read_only: bool) -> Engine:
+def _sqlite_engine(url: URL) -> Engine:
     engine = create_engine(
         url,
         hide_parameters=True,
@@ -106,7 +105,7 @@ def _sqlite_engine(url: URL, *, read_only: bool) -> Engine:
     )
 
     def opened(connection: Any, _record: Any) -> None:
-        prepare(connection, read_only=read_only)
+        prepare(connection)
 
     def begun(connection: Connection) -> None:
         writes = connection.get_execution_options().get(_WRITES, False)
@@ -118,22 +117,19 @@ def _sqlite_engine(url: URL, *, read_only: bool) -> Engine:
     return engine
 
 
-def prepare(connection: sqlite3.Connection, *, read_only: bool) -> None:
+def prepare(connection: sqlite3.Connection) -> None:
     """Set a new SQLite connection up. FULL, since the inbox forgets an event once the store has it: a power cut
     after that must find it here; a batch of two hundred events makes the wait for the disk small."""
     connection.isolation_level = None  # transactions are begun by hand, above
     cursor = connection.cursor()
-    if not read_only:
-        # Takes effect only in a new file: freed pages can then be given back without rewriting the whole of it.
-        cursor.execute("PRAGMA auto_vacuum=INCREMENTAL")
-        mode = cursor.execute("PRAGMA journal_mode=WAL").fetchone()
-        if mode[0] != "wal":
-            raise StorageUnusable(f"The store's file system allows no WAL (journal mode is {mode[0]}): move the folder")
+    # Takes effect only in a new file: freed pages can then be given back without rewriting the whole of it.
+    cursor.execute("PRAGMA auto_vacuum=INCREMENTAL")
+    mode = cursor.execute("PRAGMA journal_mode=WAL").fetchone()
+    if mode[0] != "wal":
+        raise StorageUnusable(f"The store's file system allows no WAL (journal mode is {mode[0]}): move the folder")
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA cache_size=-8192")
     cursor.execute("PRAGMA journal_size_limit=67108864")
     cursor.execute("PRAGMA temp_store=MEMORY")
-    if read_only:
-        cursor.execute("PRAGMA query_only=ON")
     cursor.close()

@@ -41,19 +41,18 @@ class Store:
         self.database.close()
 
 
-def open_store(where: str | Path, *, severity: SeverityPolicy, create: bool = True, read_only: bool = False) -> Store:
+def open_store(where: str | Path, *, severity: SeverityPolicy, create: bool = True) -> Store:
     """The store at `where`: a SQLite file, or postgresql://….
 
-    With `create` a missing database is made and an older one migrated, by one process at a time; without it, and with
-    `read_only` (for a process that only shows things), it must be there and up to date.
+    With `create` a missing database is made and an older one migrated, by one process at a time; without it, it must
+    be there and up to date.
     StorageUnusable: a folder that cannot be written, a file that is not ours, a newer schema; StorageUnavailable: no
     connection, a full disk; SettingsError: an address that cannot be read; MissingExtra: no driver for PostgreSQL.
     """
-    making = create and not read_only
-    _require_folder(where, making=making)
-    database = connect(where, read_only=read_only)
+    _require_folder(where, making=create)
+    database = connect(where)
     try:
-        upgrade.ready(database, create=making)
+        upgrade.ready(database, create=create)
     except BaseException:
         database.close()
         raise

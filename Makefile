@@ -25,7 +25,7 @@ test: $(VENV)/.dev ## set up and run all tests
 
 check: $(VENV)/.dev ## format, lint, types, import floors, house rules
 	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
+	$(BIN)/ruff check --no-cache .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest -q tests/house

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from kiwame.decide.severity import severity
 
 from kiwame.classifier import OfflineJudge
 from kiwame.core.issue import Recording
+from kiwame.decide.severity import severity
 from kiwame.grouping.mechanisms import fingerprint
 from kiwame.normalise import plain_error
 from kiwame.normalise.redact import redactor

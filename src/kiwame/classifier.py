@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kiwame.core.event import ErrorEvent
 from kiwame.core.verdict import UNCLASSIFIED_BELOW, UNSURE_BELOW, SeverityInputs, SeverityVerdict, Verdict
 from kiwame.decide.cascade import offline_cascade
-from kiwame.decide.severity import PRODUCTION, severity
+from kiwame.decide.severity import severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class OfflineJudge:
         """`production`: environments that count as production beside prod, production and live."""
         self._cascade = offline_cascade(unclassified_below=unclassified_below)
         self._unsure_below = unsure_below
-        self._production = PRODUCTION | frozenset(name.casefold() for name in production)
+        self._production = frozenset(production)
 
     def judge(self, event: ErrorEvent) -> Judgement:
         """The verdict on one event. Its severity knows no other events, so nothing of users, rates or a return."""

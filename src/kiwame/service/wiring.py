@@ -3,11 +3,11 @@
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 
 from kiwame.core.ports import Inbox, SeverityPolicy
-from kiwame.core.verdict import SeverityInputs, SeverityVerdict
 from kiwame.decide.cascade import Cascade, offline_cascade
-from kiwame.decide.severity import PRODUCTION, severity
+from kiwame.decide.severity import severity
 from kiwame.inbox.sqlite import SqliteInbox
 from kiwame.ingest.limits import DoorLimits, EnvelopeLimits
 from kiwame.normalise.redact import redactor
@@ -31,12 +31,7 @@ def store(settings: Settings, *, create: bool = False) -> Store:
 
 def severity_policy(settings: Settings) -> SeverityPolicy:
     """How severity is computed, with the user's own names of production."""
-    own = frozenset(name.casefold() for name in settings.production_environments)
-
-    def policy(inputs: SeverityInputs) -> SeverityVerdict:
-        return severity(inputs, production=PRODUCTION | own)
-
-    return policy
+    return partial(severity, production=frozenset(settings.production_environments))
 
 
 def cascade(settings: Settings) -> Cascade:

@@ -115,12 +115,14 @@ class Body:
         if declared is not None and declared.isdigit() and int(declared[:20]) > self._limit:
             self._endless = int(declared[:20]) > self._limit * _DRAINED_TIMES
             raise self._too_large()
+        first = await self._next()
+        if self._seen > self._limit:
+            raise self._too_large()
+        if self.done:  # nearly every body: it came with its headers, and no clock needs to be set for it
+            return first
         try:
             async with asyncio.timeout(self._seconds):
-                first = await self._next()
-                if self._seen > self._limit:
-                    raise self._too_large()
-                return first if self.done else await self._rest(first)
+                return await self._rest(first)
         except TimeoutError:
             self._endless = True
             detail = f"The body did not arrive within {self._seconds:g} s: send it again over a better connection."

@@ -5,6 +5,11 @@ import json
 from kiwame.core.errors import Unreadable
 from kiwame.core.event import Json
 
+try:
+    import msgspec
+except ModuleNotFoundError:  # the base install
+    msgspec = None  # type: ignore[assignment]  # asked before each use
+
 
 def parse_object(data: bytes | str, what: str) -> dict[str, Json]:
     """The JSON object in `data` (UTF-8); `what` names it in the error.
@@ -13,13 +18,24 @@ def parse_object(data: bytes | str, what: str) -> dict[str, Json]:
     (JSON, but no object). NaN and Infinity are taken, as Python's SDK may send them.
     """
     try:
-        value = json.loads(data if isinstance(data, str) else data.decode("utf-8"))
+        value = _fast(data)
     except RecursionError:
         raise Unreadable("not_json", f"{what} is nested too deeply") from None
     except ValueError:
         raise Unreadable("not_json", f"{what} is not JSON in UTF-8") from None
     if not isinstance(value, dict):
         raise Unreadable("wrong_shape", f"{what} is not a JSON object")
+    return value
+
+
+def _fast(data: bytes | str) -> object:
+    """A door reads two short lines of every request: msgspec takes a quarter of the time of json for them."""
+    if msgspec is not None:
+        try:
+            return msgspec.json.decode(data)
+        except (msgspec.DecodeError, UnicodeError):  # NaN, lone surrogates, or what is really broken: json decides
+            pass
+    value: object = json.loads(data if isinstance(data, str) else data.decode("utf-8"))
     return value
 
 

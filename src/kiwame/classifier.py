@@ -43,5 +43,5 @@ class OfflineJudge:
             environments=(event.environment,) if event.environment else (),
             handled=event.handled,
         )
-        unsure = not verdict.category.is_state and verdict.confidence < self._unsure_below
+        unsure = verdict.is_unsure(self._unsure_below)
         return Judgement(event, verdict, severity(inputs, production=self._production), unsure)

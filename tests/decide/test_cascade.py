@@ -1,14 +1,13 @@
-"""The cascade and the policy: which answer wins, what the trace keeps, what holds against whom."""
+"""The cascade and the policy: which answer wins, what the trace keeps, what is said and what is a guess."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.decide.events import plain
 
 from kiwame.core.event import ErrorEvent, Facts
 from kiwame.core.taxonomy import CATEGORY_OF, Category, Owner, Reason
 from kiwame.core.verdict import Answer, Verdict, Versions
-from kiwame.decide.cascade import Cascade, combine, offline_cascade, pinned
-from kiwame.decide.policy import unsure
+from kiwame.decide.cascade import Cascade, combine, offline_cascade
 
 R = Reason
 
@@ -57,21 +56,7 @@ def test_below_the_threshold_the_guesses_stay_in_the_trace() -> None:
 def test_nobody_answers() -> None:
     verdict = combined((), ())
     assert (verdict.category, verdict.confidence, verdict.trace) == (Category.UNCLASSIFIED, 0.0, ())
-    assert unsure(verdict)
-
-
-def test_a_human_holds_against_every_machine() -> None:
-    human = Verdict(
-        category=Category.TIMEOUT, reason=R.READ_TIMEOUT, owner=Owner.PROVIDER, confidence=1.0, decided_by="human",
-        trace=(answer(R.READ_TIMEOUT, 1.0, "human"),),
-    )  # fmt: skip
-    fresh = combined((answer(R.DNS_FAILURE, 0.99),))
-    kept = pinned(human, fresh)
-    assert (kept.reason, kept.decided_by) == (R.READ_TIMEOUT, "human")
-    assert [one.decided_by for one in kept.trace] == ["human", "rules:a"]
-    assert pinned(fresh, human) is human
-    assert pinned(fresh, fresh) is fresh
-    assert not unsure(kept)
+    assert not verdict.is_unsure()
 
 
 def test_the_owner_of_an_unavailable_model_depends_on_who_runs_it() -> None:
@@ -81,8 +66,11 @@ def test_the_owner_of_an_unavailable_model_depends_on_who_runs_it() -> None:
 
 
 def test_unsure_below_three_quarters() -> None:
-    assert unsure(combined((answer(R.DNS_FAILURE, 0.74),)))
-    assert not unsure(combined((answer(R.DNS_FAILURE, 0.75),)))
+    guess = combined((answer(R.DNS_FAILURE, 0.74),))
+    assert guess.is_unsure()
+    assert not guess.is_unsure(0.7)
+    assert not combined((answer(R.DNS_FAILURE, 0.75),)).is_unsure()
+    assert not replace(guess, decided_by="human").is_unsure()
 
 
 def test_offline_cascade_judges_an_event_and_names_its_versions() -> None:

@@ -62,6 +62,10 @@ class Verdict:
         """True where a person said it: such a verdict holds against every machine."""
         return self.decided_by == "human"
 
+    def is_unsure(self, below: float = UNSURE_BELOW) -> bool:
+        """True where it is shown as a guess: a reason that a machine says with less confidence than `below`."""
+        return not self.category.is_state and not self.by_human and self.confidence < below
+
 
 class SeverityStep(StrEnum):
     """Why a severity differs from its base."""

@@ -77,18 +77,6 @@ def combine(
     )
 
 
-def pinned(verdict: Verdict, fresh: Verdict) -> Verdict:
-    """What holds where an issue has `verdict` and was judged again as `fresh`: a human's word against every machine's.
-
-    The fresh answers are kept in the trace behind the human's, so that the page shows what the machines would say.
-    """
-    if not verdict.by_human or fresh.by_human:
-        return fresh
-    mine = tuple(answer for answer in verdict.trace if answer.decided_by == "human")
-    theirs = tuple(replace(answer, outcome="lost", why="a human has decided") for answer in fresh.trace)
-    return replace(verdict, trace=mine + theirs)
-
-
 def _nobody(versions: Versions, facts: Facts) -> Verdict:
     return Verdict(
         category=Category.UNCLASSIFIED, reason=None, owner=None, confidence=0.0, decided_by=None,

@@ -1,7 +1,7 @@
 """A verdict's texts in one language: what is wrong, why, what to do."""
 
 from kiwame.core.taxonomy import Category
-from kiwame.core.verdict import UNSURE_BELOW, Texts, Verdict
+from kiwame.core.verdict import Texts, Verdict
 from kiwame.playbooks.languages import DEFAULT_LANGUAGE, translations
 from kiwame.playbooks.playbook import N_, Playbook, Wordings, choose
 from kiwame.playbooks.table import PLAYBOOKS, STATES
@@ -24,7 +24,7 @@ def render(verdict: Verdict, *, language: str = DEFAULT_LANGUAGE, unsure: bool |
 
     headline = say(playbook.headline)
     if unsure is None:
-        unsure = not verdict.category.is_state and not verdict.by_human and verdict.confidence < UNSURE_BELOW
+        unsure = verdict.is_unsure()
     if unsure:
         headline = catalogue.gettext(PERHAPS).format(headline=headline)
     return Texts(

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from kiwame.core.errors import UsageError
 from kiwame.core.event import ErrorEvent, Facts, Link
 from kiwame.core.issue import EventPage, Issue, IssuePage
-from kiwame.core.verdict import UNSURE_BELOW, SeverityVerdict, Verdict
+from kiwame.core.verdict import UNSURE_BELOW, SeverityVerdict
 from kiwame.playbooks.render import render
 from kiwame.web import schemas
 
@@ -32,10 +32,6 @@ class Look:
     def url_of(self, issue_id: str) -> str:
         """The address of an issue."""
         return f"{self.address}/issues/{issue_id}"
-
-    def is_unsure(self, verdict: Verdict) -> bool:
-        """True where a verdict is shown as a guess."""
-        return not verdict.category.is_state and not verdict.by_human and verdict.confidence < self.unsure_below
 
 
 def moment(at: float) -> datetime:
@@ -66,7 +62,7 @@ def decode_cursor(shown: str | None) -> str | None:
 def issue_out(issue: Issue, look: Look) -> schemas.IssueOut:
     """An issue with its texts in the look's language."""
     verdict = issue.verdict
-    unsure = look.is_unsure(verdict)
+    unsure = verdict.is_unsure(look.unsure_below)
     texts = render(verdict, language=look.language, unsure=unsure)
     return schemas.IssueOut(
         id=issue.id,

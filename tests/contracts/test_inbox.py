@@ -115,4 +115,9 @@ def test_drop_by_id_and_by_age(inbox: Inbox) -> None:
 def test_a_batch_is_bounded_in_bytes_but_never_empty(inbox: Inbox) -> None:
     big = raw(b"\0" * (TAKE_BYTES // 2 + 1))
     inbox.append([big, big])
-    assert len(inbox.take(10)) == 1
+    (first,) = inbox.take(10)
+    inbox.quarantine(first.id, "bomb", "", 0.0)
+    (second,) = inbox.take(10)
+    inbox.quarantine(second.id, "bomb", "", 0.0)
+    assert [q.id for q in inbox.quarantined(10)] == [first.id]
+    assert [q.id for q in inbox.quarantined(10, after=first.id)] == [second.id]

@@ -55,7 +55,8 @@ class Inbox(Protocol):
         """Make all of `events` durable in one commit, in order."""
 
     def take(self, limit: int) -> list[InboxEntry]:
-        """The oldest `limit` entries, oldest first; they stay until removed. One worker at a time."""
+        """The oldest entries, oldest first: at most `limit`, fewer where their bytes are many, and none only where none
+        waits. They stay until removed. One worker at a time."""
 
     def remove(self, ids: Iterable[int]) -> None:
         """Forget entries that are processed; unknown ids are ignored."""
@@ -70,7 +71,8 @@ class Inbox(Protocol):
         """Move an entry out of the way, with the reason; counts it."""
 
     def quarantined(self, limit: int, after: int = 0) -> list[Quarantined]:
-        """Quarantined entries with id > `after`, oldest first."""
+        """Quarantined entries with id > `after`, by id: at most `limit`, fewer where their bytes are many, and none
+        only where there is no further one."""
 
     def retry(self, entry_id: int) -> bool:
         """Put a quarantined entry back at the end of the queue; False where it is not there."""

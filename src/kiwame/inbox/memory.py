@@ -62,9 +62,19 @@ class MemoryInbox(Inbox):
             self._counts[reason] += 1
 
     def quarantined(self, limit: int, after: int = 0) -> list[Quarantined]:
-        """Quarantined entries with id > `after`, by id."""
+        """Quarantined entries with id > `after`, by id, as `SqliteInbox.quarantined` bounds them."""
+        found: list[Quarantined] = []
+        size = 0
         with self._lock:
-            return [self._quarantine[i] for i in sorted(self._quarantine) if i > after][:limit]
+            for entry_id in sorted(self._quarantine):
+                entry = self._quarantine[entry_id]
+                if entry_id <= after:
+                    continue
+                size += len(entry.raw.body)
+                if len(found) >= limit or (found and size > TAKE_BYTES):
+                    break
+                found.append(entry)
+        return found
 
     def retry(self, entry_id: int) -> bool:
         """Put a quarantined entry at the end of the queue."""

@@ -98,10 +98,7 @@ class SqliteInbox(Inbox):
     def quarantine(self, entry_id: int, reason: str, detail: str, at: float) -> None:
         """Move an entry; nothing where it is not there."""
         with self._working, self._transaction(self._work) as connection:
-            connection.execute(
-                _QUARANTINE,
-                (_storable(reason), _storable(detail), at, entry_id),
-            )
+            connection.execute(_QUARANTINE, (_storable(reason), _storable(detail), at, entry_id))
             if connection.execute("DELETE FROM inbox WHERE id = ?", (entry_id,)).rowcount:
                 connection.execute(
                     "INSERT INTO quarantine_counts VALUES (?, 1) ON CONFLICT (reason) DO UPDATE SET n = n + 1",
@@ -109,13 +106,18 @@ class SqliteInbox(Inbox):
                 )
 
     def quarantined(self, limit: int, after: int = 0) -> list[Quarantined]:
-        """Quarantined entries with id > `after`, by id."""
+        """Quarantined entries with id > `after`, by id; bounded in bytes as `take` is."""
+        found: list[Quarantined] = []
+        size = 0
         with self._reading() as connection:
-            rows = connection.execute(
-                _QUARANTINED,
-                (after, limit),
-            ).fetchall()
-        return [Quarantined(id=i, reason=r, detail=d, at=at, raw=_raw(row)) for i, r, d, at, *row in rows]
+            rows = connection.execute(_QUARANTINED, (after, limit))
+            for i, reason, detail, at, *row in rows:
+                size += row[5]
+                if found and size > TAKE_BYTES:
+                    break
+                found.append(Quarantined(id=i, reason=reason, detail=detail, at=at, raw=_raw(row)))
+            rows.close()
+        return found
 
     def retry(self, entry_id: int) -> bool:
         """Put a quarantined entry at the end of the queue, under a new id."""

@@ -172,6 +172,9 @@ INVALID = (
 )  # fmt: skip
 
 PERMISSION = (
+    rule("auth.iam_denied", R.PERMISSION_DENIED, 0.96,
+         "AWS IAM names who may not do what; gateways wrap it under any status, 500 and 502 too",
+         says=("is not authorized to perform: ", "is not authorized to perform … on resource")),
     rule("auth.permission_code", R.PERMISSION_DENIED, 0.95,
              "Google PERMISSION_DENIED, AWS AccessDeniedException, Anthropic permission_error",
          codes=("permission_denied", "permissiondenied", "accessdeniedexception", "permission_error", "access_denied",

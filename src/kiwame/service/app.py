@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 import uvicorn
 
-from kiwame.core.errors import KiwameError, StorageError
+from kiwame.core.errors import KiwameError
 from kiwame.core.ports import Inbox
 from kiwame.ingest.group_commit import GroupCommit
 from kiwame.ingest.quota import MemoryLimiter
 from kiwame.ingest.routes import Doors
 from kiwame.service import logs, wiring
 from kiwame.service.halves import Handed, inherit, say_ready
-from kiwame.service.keyring import Keyring
+from kiwame.service.keyring import Keyring, keep_fresh
 from kiwame.service.metrics import Sources, exposition
 from kiwame.service.readiness import Readiness
 from kiwame.service.settings import Settings
@@ -104,7 +104,7 @@ async def serve(web: Web, store: Store, handed: Handed) -> None:
         timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=max(1, settings.drain_seconds // 2 - 1),
     )
-    keys = asyncio.create_task(_keep_keys_fresh(web.keyring, store))
+    keys = asyncio.create_task(keep_fresh(web.keyring, store.projects, every=_KEYS_READ_EVERY_SECONDS))
     _log.info("started", host=settings.host, port=settings.port)
     try:
         await _Server(config).serve(sockets=[socket.socket(fileno=handed.socket_fd)])
@@ -112,20 +112,6 @@ async def serve(web: Web, store: Store, handed: Handed) -> None:
         keys.cancel()
         await web.commit.close()
         _log.info("ended")
-
-
-async def _keep_keys_fresh(keyring: Keyring, store: Store) -> None:
-    """While the store cannot be read the doors go by what they knew: an event is worth more than a closed project."""
-    failed = False
-    while True:
-        await asyncio.sleep(_KEYS_READ_EVERY_SECONDS)
-        try:
-            keyring.hold(await asyncio.to_thread(store.projects.all))
-            failed = False
-        except StorageError as error:
-            if not failed:
-                _log.warning("keys_not_read", error=str(error))
-            failed = True
 
 
 def main() -> int:

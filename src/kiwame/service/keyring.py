@@ -1,10 +1,15 @@
 """Which keys open which projects, held in memory for the doors and read anew every second."""
 
+import asyncio
 import hmac
 from collections.abc import Sequence
 
-from kiwame.core.ports import Project
+from kiwame.core.errors import StorageError
+from kiwame.core.ports import Project, Projects
 from kiwame.ingest.routes import ProjectState
+from kiwame.service import logs
+
+_log = logs.logger(__name__)
 
 
 class Keyring:
@@ -30,3 +35,24 @@ class Keyring:
     def default_project(self) -> str:
         """The oldest project's id."""
         return self._default
+
+
+async def keep_fresh(keyring: Keyring, projects: Projects, *, every: float) -> None:
+    """Read the projects anew every so many seconds, until cancelled.
+
+    While they cannot be read the doors go by what they knew: an event is worth more than a closed project. No error
+    ends the loop, or a revoked key would open its project for as long as the process lives.
+    """
+    failed = False
+    while True:
+        await asyncio.sleep(every)
+        try:
+            keyring.hold(await asyncio.to_thread(projects.all))
+            failed = False
+        except Exception as error:
+            if not failed:
+                _log.warning(
+                    "keys_not_read", error=str(error) if isinstance(error, StorageError) else logs.place_of(error)
+                )
+                _log.debug("keys_not_read_because", exc_info=error)
+            failed = True

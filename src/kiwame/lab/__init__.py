@@ -1,6 +1,8 @@
 """The fault lab: a fake provider, and a sample AI application that runs the real client libraries and sentry-sdk.
 
 `fault` what a fault is · `faults` the table of them · `provider` what answers · `clients` `tasks` what the sample app
-does · `app` the sample app · `sample` app and provider as running processes · `capture` `corpus` recorded envelopes
-· `second` the second environment · `demo` the demo.
+does · `app` the sample app, `sent` its sentry-sdk, `draw` what varies in it · `sample` app and provider as running
+processes, `children` that never outlive us · `record` `capture` `corpus` recorded envelopes · `second` the second
+environment, `wrapped_app` what runs there · `demo` the demo, with `served` its server, `mixture` which faults it meets,
+`compare` what was made of them, `progress` its line.
 """

@@ -1,6 +1,10 @@
 """Where everything is put together: the one room that may import all the others.
 
-`settings` what can be set · `wiring` the only place where a name becomes an object · `pipeline` THE way of an event, on
-one page · `worker` the loop around it · `app` the web process · `supervisor` the command that runs both · `cli` the
-command line, one `cli_*` module a command · `logs` `metrics` `readiness` what operators see.
+`settings` what can be set, `settings_source` from where, `setting_kinds` in which forms · `wiring` the only place where
+a name becomes an object · `pipeline` THE way of an event, on one page, with `intake` its first half and `project_map`
+whose a webhook's event is.
+The processes: `supervisor` the command that runs `halves`, after `prepare` · `app` the web process, with `keyring` ·
+`worker` the loop around the pipeline, `worker_process` its process · `logs` `metrics` `readiness` what operators see.
+The commands: `cli` the command line, a `cli_*` module each · `judge_*` what classify and explain read and write ·
+`replay` judging again · `terminal` text that is safe there.
 """

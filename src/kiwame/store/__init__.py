@@ -3,9 +3,9 @@
 Foundations: `engine` opens it and bundles the ports · `database` connections and transactions · `failures` what went
 wrong, in our words · `schema` the tables · `upgrade` and `migrations/` how they came to be · `text` `event_json`
 `verdict_json` `cursor` `sketch` the forms things are kept in.
-The way of a batch: `recorder` (known, record) · `seen` each event once · `pairs` two reports of one failure · `batch`
-what it adds to each issue · `buckets` counts over time · `samples` which events are kept · `judged` status, verdict,
-severity.
+The way of a batch: `recorder` (known, record) · `seen` each event once · `pairs` two reports of one failure · `issues`
+found, made, locked, read back · `batch` what it adds to each of them · `buckets` counts over time · `samples` which
+events are kept · `judged` status, verdict, severity.
 The rest: `reader` `search` `commands` `projects` `deliveries` `sentry_issues` `counters` `heartbeats` `tokens`
 `idempotency` `retention`.
 """

@@ -31,23 +31,6 @@ DISPLAY = {
 
 SELF_HOSTED = frozenset({"ollama", "vllm", "tgi", "llamacpp", "lmstudio", "xinference", "sglang", "localai"})
 
-STORES = frozenset(
-    {
-        "pinecone",
-        "qdrant",
-        "weaviate",
-        "chroma",
-        "milvus",
-        "elasticsearch",
-        "redis",
-        "postgresql",
-        "mysql",
-        "mongodb",
-        "sqlite",
-    }
-)
-"""Data stores, not model providers."""
-
 ALIASES = {
     "azure": "azure_openai", "azureopenai": "azure_openai", "azure_ai": "azure_openai",
     "azurechatopenai": "azure_openai",

@@ -68,7 +68,6 @@ _EXTRA_KEYS = (
     "estimated_time",
     "param",
 )
-_ENVELOPE_ONLY = frozenset(("data", "response", "body", "result", "output", "header", "metadata", "details", "detail"))
 _ECHO_SHAPE = frozenset(("messages", "prompt", "choices", "tools", "tool_calls", "temperature", "role", "arguments"))
 _TYPES_PROPER = frozenset(("type", "__type", "error_type", "errorType", "status"))
 _NOTHING = frozenset(("", "None", "null", "undefined", "nil"))

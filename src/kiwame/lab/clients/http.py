@@ -57,17 +57,6 @@ async def by_aiohttp(call: Call, *, url: str = "", model: str = "gpt-4.1", timeo
         return str((await answer.json())["choices"][0]["message"]["content"])
 
 
-def stream_by_httpx(call: Call) -> str:
-    """A streamed answer with httpx, gathered."""
-    import httpx
-
-    with (
-        httpx.Client(timeout=5.0) as client,
-        client.stream("POST", call.url + PATH, json=_body(call, "gpt-4.1"), headers=call.headers) as answer,
-    ):
-        return "".join(answer.iter_lines())
-
-
 def stream_by_requests(call: Call) -> str:
     """A streamed answer with requests, gathered."""
     import requests

@@ -1,4 +1,4 @@
-"""The envelope's grammar : `peek` reads what a door must know, `read_envelope` all of it, for the worker.
+"""The envelope's grammar: `peek` reads what a door must know, `read_envelope` all of it, for the worker.
 
 envelope = header-JSON { "\\n" item } [ "\\n" ]        item = header-JSON "\\n" payload
 """
@@ -35,12 +35,11 @@ _WITHOUT_EVENT: Final = frozenset(
 class Peeked:
     """What the door reads off an envelope's first bytes.
 
-    `event_id` is 32 hex digits or "", `sent_at` as it stands there, `carries_event` None where it cannot be seen.
+    `event_id` is 32 hex digits or "", `carries_event` None where it cannot be seen.
     """
 
     event_id: str = ""
     dsn: str = ""
-    sent_at: str = ""
     carries_event: bool | None = None
 
 
@@ -65,8 +64,6 @@ class Lost:
 class Envelope:
     """An envelope as the worker sees it. `sent_at` Unix seconds, `skipped` the number of other items by type."""
 
-    event_id: str = ""
-    dsn: str = ""
     sent_at: float | None = None
     events: tuple[EventItem, ...] = ()
     lost: tuple[Lost, ...] = ()
@@ -101,7 +98,6 @@ def peek(body: bytes, encoding: str, *, header_line_bytes: int = HEADER_LINE_BYT
     return Peeked(
         event_id=event_id,
         dsn=text(header.get("dsn"), 2000),
-        sent_at=text(header.get("sent_at"), 64),
         carries_event=_carries_event(head, end, event_id),
     )
 
@@ -158,8 +154,6 @@ def read_envelope(body: bytes, limits: EnvelopeLimits) -> Envelope:
             kind = item.type if len(skipped) < _REPORT_LINES or item.type in skipped else "other"
             skipped[kind] = skipped.get(kind, 0) + 1
     return Envelope(
-        event_id=event_id,
-        dsn=text(header.get("dsn"), 2000),
         sent_at=unix_seconds(header.get("sent_at")),
         events=tuple(events),
         lost=tuple(lost),

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from kiwame.core.errors import Unreadable
-from kiwame.core.event import Json, RawEvent, SentryLink
+from kiwame.core.event import Json, RawEvent
 from kiwame.core.issue import LinkedSentryIssue
 from kiwame.ingest.encodings import decompress
 from kiwame.ingest.json_object import parse_object, text, whole
@@ -40,7 +40,6 @@ class WebhookEvent:
     resource: str
     action: str
     sentry_projects: tuple[str, ...] = ()
-    sentry: SentryLink | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,17 +120,8 @@ def _event(event: dict[str, Json], resource: str, action: str) -> WebhookEvent:
     slug = _PROJECT_IN_URL.search(address)
     project = event.get("project")
     names = (text(project, 100), slug.group(1) if slug else "")
-    issue_id = text(event.get("issue_id"), 64)
-    link = None
-    if issue_id:
-        url = text(event.get("web_url"), 500) or text(event.get("issue_url"), 500)
-        link = SentryLink(issue_id=issue_id, url=url, project=names[1] or names[0])
     return WebhookEvent(
-        payload=event,
-        resource=resource,
-        action=action,
-        sentry_projects=tuple(name for name in names if name),
-        sentry=link,
+        payload=event, resource=resource, action=action, sentry_projects=tuple(name for name in names if name)
     )
 
 

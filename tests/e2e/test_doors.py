@@ -119,6 +119,26 @@ def test_a_webhook_goes_to_the_project_that_the_file_maps(server: Serving) -> No
     until(lambda: len(_issues(server, project)) == 1, "not in the mapped project")
 
 
+def test_the_issue_at_sentry_is_linked_with_its_state(server: Serving) -> None:
+    event = error_event(uuid.uuid4().hex) | {"project": 4508, "issue_id": "778", "web_url": "https://sentry.io/e/1/"}
+    assert _webhook(server, "error", json.dumps({"action": "created", "data": {"error": event}}).encode()) == 200
+    theirs = {
+        "id": "778", "title": "a title", "status": "resolved", "substatus": None, "count": "41", "userCount": 3,
+        "permalink": "https://sentry.io/organizations/acme/issues/778/", "project": {"id": "4508", "slug": "shop"},
+    }  # fmt: skip
+    body = json.dumps({"action": "resolved", "data": {"issue": theirs}}).encode()
+    assert _webhook(server, "issue", body) == 200
+
+    def linked() -> list[dict[str, object]]:
+        found = [server.get(f"/api/v1/issues/{issue['id']}/sentry")["sentry_issues"] for issue in _issues(server)]
+        return [one for page in found for one in page if one["issue_id"] == "778" and one["status"]]
+
+    until(linked, "not linked")
+    [one] = linked()
+    assert (one["status"], one["count"], one["user_count"], one["title"]) == ("resolved", 41, 3, "a title")
+    assert one["url"] == "https://sentry.io/organizations/acme/issues/778/"
+
+
 def test_bad_webhooks_are_refused_or_put_aside_with_their_reason(server: Serving) -> None:
     body = json.dumps({"action": "created", "data": {"error": error_event(uuid.uuid4().hex)}}).encode()
     assert _webhook(server, "error", body, secret="another") == 401

@@ -28,6 +28,7 @@ def test_the_document_has_every_route(web: Web) -> None:
         "/api/v1/issues/{issue_id}": ["get", "patch"],
         "/api/v1/issues/{issue_id}/events": ["get"],
         "/api/v1/issues/{issue_id}/trace": ["get"],
+        "/api/v1/issues/{issue_id}/sentry": ["get"],
         "/healthz": ["get"],
         "/metrics": ["get"],
         "/readyz": ["get"],

@@ -122,13 +122,7 @@ def api_routes(*, reader: Reader, commands: IssueCommands, look: View, clock: Ca
             raise BadCursor(str(error)) from None
         return views.event_list(page)
 
-    @router.get(
-        "/issues/{issue_id}/trace", summary="Why the verdict is what it is", responses=problems(401, 403, 404, 422)
-    )
-    def trace(issue_id: KnownId, _: Annotated[NoQuery, Query()]) -> schemas.TraceOut:
-        found = reader.issue(issue_id)
-        newest = reader.events(issue_id, 1, None).events
-        return views.trace_out(found, newest[0].event.facts if newest else None)
+    _add_evidence(router, reader)
 
     @router.patch(
         "/issues/{issue_id}",
@@ -154,3 +148,23 @@ def api_routes(*, reader: Reader, commands: IssueCommands, look: View, clock: Ca
         return views.issue_out(changed, look(request))
 
     return router
+
+
+def _add_evidence(router: APIRouter, reader: Reader) -> None:
+    """What stands behind an issue: Sentry's own, and the trace of its verdict."""
+
+    @router.get(
+        "/issues/{issue_id}/sentry",
+        summary="Sentry's issues that its events name",
+        responses=problems(401, 403, 404, 422),
+    )
+    def sentry(issue_id: KnownId, _: Annotated[NoQuery, Query()]) -> schemas.SentryIssueList:
+        return views.sentry_issue_list(reader.sentry_links(issue_id))
+
+    @router.get(
+        "/issues/{issue_id}/trace", summary="Why the verdict is what it is", responses=problems(401, 403, 404, 422)
+    )
+    def trace(issue_id: KnownId, _: Annotated[NoQuery, Query()]) -> schemas.TraceOut:
+        found = reader.issue(issue_id)
+        newest = reader.events(issue_id, 1, None).events
+        return views.trace_out(found, newest[0].event.facts if newest else None)

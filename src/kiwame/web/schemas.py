@@ -150,6 +150,26 @@ class EventList(Answered):
     next_cursor: str | None
 
 
+class SentryIssueOut(Answered):
+    """An issue at Sentry that events of ours name, as its own webhooks describe it; `count` is Sentry's."""
+
+    issue_id: str
+    project: str
+    title: str
+    status: str
+    substatus: str
+    count: int
+    user_count: int
+    url: str
+    updated_at: Moment | None
+
+
+class SentryIssueList(Answered):
+    """Sentry's issues that this issue's events name."""
+
+    sentry_issues: list[SentryIssueOut]
+
+
 class AnswerOut(Answered):
     """What one decider said. `outcome` is won, agreed or lost, `why` says by what."""
 

@@ -3,12 +3,13 @@
 import math
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from kiwame.core.errors import UsageError
 from kiwame.core.event import ErrorEvent, Facts, Link
-from kiwame.core.issue import EventPage, Issue, IssuePage
+from kiwame.core.issue import EventPage, Issue, IssuePage, LinkedSentryIssue
 from kiwame.core.verdict import UNSURE_BELOW, SeverityVerdict
 from kiwame.playbooks.render import render
 from kiwame.web import schemas
@@ -102,6 +103,25 @@ def event_list(page: EventPage) -> schemas.EventList:
     """A page of stored events."""
     shown = [event_out(stored.event) for stored in page.events]
     return schemas.EventList(events=shown, next_cursor=encode_cursor(page.next_cursor))
+
+
+def sentry_issue_list(found: Sequence[LinkedSentryIssue]) -> schemas.SentryIssueList:
+    """Sentry's issues; one that only an event has named so far has neither status nor time."""
+    shown = [
+        schemas.SentryIssueOut(
+            issue_id=one.issue_id,
+            project=one.project,
+            title=one.title,
+            status=one.status,
+            substatus=one.substatus,
+            count=one.count,
+            user_count=one.user_count,
+            url=one.url,
+            updated_at=moment(one.updated_at) if one.updated_at else None,
+        )
+        for one in found
+    ]
+    return schemas.SentryIssueList(sentry_issues=shown)
 
 
 def event_out(event: ErrorEvent) -> schemas.EventOut:

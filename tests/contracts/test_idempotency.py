@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from kiwame.core.ports import IdempotencyKeys
 from kiwame.store.engine import open_store
+from kiwame.store.idempotency import SqlIdempotencyKeys
 from kiwame.testing import NOW, MemoryIdempotencyKeys, base_policy
 
 DAY = 86400.0
@@ -48,3 +50,15 @@ def test_whole_days_are_forgotten(keys: IdempotencyKeys) -> None:
     keys.add("s", ["today"], midnight)
     keys.forget_before(midnight + 3600)
     assert keys.add("s", ["yesterday", "today"], midnight + 7200) == {"yesterday"}
+
+
+def test_many_are_forgotten_in_slices(keys: IdempotencyKeys, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiwame.store.retention.ROWS_A_SLICE", 3)
+    many = [f"k{number}" for number in range(10)]
+    commits: list[object] = []
+    if isinstance(keys, SqlIdempotencyKeys):
+        event.listen(keys.database.engine, "commit", commits.append)
+    keys.add("s", many, NOW)
+    keys.forget_before(NOW + DAY)
+    assert len(commits) == (1 + 4 if isinstance(keys, SqlIdempotencyKeys) else 0)
+    assert keys.add("s", many, NOW) == set(many)

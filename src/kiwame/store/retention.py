@@ -20,6 +20,20 @@ SLICES = 20
 """A run ends after so many slices of a kind: what is left over is for the next run."""
 
 
+def drop(database: Database, table: Table, old: ColumnElement[bool]) -> int:
+    """Drop the rows that are `old`, at most 400,000 and each slice in a transaction of its own; how many."""
+    key = tuple_(*table.primary_key.columns)
+    surplus = select(*table.primary_key.columns).where(old).limit(ROWS_A_SLICE)
+    total = 0
+    for _ in range(SLICES):
+        with database.write() as connection:
+            dropped = connection.execute(delete(table).where(key.in_(surplus))).rowcount
+        total += dropped
+        if dropped < ROWS_A_SLICE:
+            break
+    return total
+
+
 @dataclass(frozen=True, slots=True)
 class SqlRetention:
     """`Retention` on a database."""
@@ -37,27 +51,17 @@ class SqlRetention:
         days = max(1, dedupe_days)
         dropped = {
             "events_by_age": self._events_before(now - event_days * DAY),
-            "seen_events": self._drop(seen_events, seen_events.c.day < int(now // DAY) - days),
-            "issue_minutes": self._drop(issue_minutes, issue_minutes.c.minute <= int(now // 60) - MINUTES_KEPT),
-            "pairables": self._drop(pairables, pairables.c.received_at < now - PAIRABLE_SECONDS),
+            "seen_events": drop(self.database, seen_events, seen_events.c.day < int(now // DAY) - days),
+            "issue_minutes": drop(
+                self.database, issue_minutes, issue_minutes.c.minute <= int(now // 60) - MINUTES_KEPT
+            ),
+            "pairables": drop(self.database, pairables, pairables.c.received_at < now - PAIRABLE_SECONDS),
         }
         oldest_hour = int(now // 3600) - HOURS_KEPT_DAYS * 24
-        dropped["hours"] = self._drop(issue_hours, issue_hours.c.hour < oldest_hour)
-        dropped["hours"] += self._drop(provider_hours, provider_hours.c.hour < oldest_hour)
+        dropped["hours"] = drop(self.database, issue_hours, issue_hours.c.hour < oldest_hour)
+        dropped["hours"] += drop(self.database, provider_hours, provider_hours.c.hour < oldest_hour)
         dropped["events_by_size"] = 0 if max_bytes is None else self._events_above(max_bytes)
         return dropped
-
-    def _drop(self, table: Table, old: ColumnElement[bool]) -> int:
-        key = tuple_(*table.primary_key.columns)
-        surplus = select(*table.primary_key.columns).where(old).limit(ROWS_A_SLICE)
-        total = 0
-        for _ in range(SLICES):
-            with self.database.write() as connection:
-                dropped = connection.execute(delete(table).where(key.in_(surplus))).rowcount
-            total += dropped
-            if dropped < ROWS_A_SLICE:
-                break
-        return total
 
     def _events_before(self, at: float) -> int:
         total = 0

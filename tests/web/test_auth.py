@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiwame.core.loopback import is_loopback_address, is_loopback_host, parse_authority
 from kiwame.core.ports import Token
 from kiwame.web.auth import (
     Caller,
@@ -13,9 +14,6 @@ from kiwame.web.auth import (
     Role,
     decide,
     is_local,
-    is_loopback_address,
-    is_loopback_host,
-    parse_authority,
     token_hash,
 )
 

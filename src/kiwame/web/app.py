@@ -11,10 +11,10 @@ from starlette.responses import Response
 from starlette.routing import compile_path
 
 from kiwame.core.errors import KiwameError
+from kiwame.core.loopback import parse_authority
 from kiwame.core.ports import IssueCommands, Reader, Tokens
 from kiwame.core.verdict import UNSURE_BELOW
 from kiwame.web.api import BadCursor, address_routes, api_routes
-from kiwame.web.auth import parse_authority
 from kiwame.web.faults import fault_of, place_of
 from kiwame.web.guard import Guard
 from kiwame.web.health import Check, health_routes

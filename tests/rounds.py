@@ -12,3 +12,5 @@ def rounds(*, ordinary: int, full: int) -> int:
 
 VERDICT_WITHIN = 2.0 if PROVING else 30.0
 """Seconds from an SDK's flush to the verdict in the API. Only a proof, alone on its machine, judges by the clock."""
+ENDED_WITHIN = 10.0 if PROVING else 60.0
+"""Seconds from SIGTERM to the end of the command, likewise."""

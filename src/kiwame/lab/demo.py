@@ -29,7 +29,8 @@ def run(*, events: int = 300, stay: bool = False, every: bool = False) -> int:
     With `stay` the server stays up afterwards, until Ctrl-C. With `every` the second environment's clients take part.
     The last line of all output is `demo: sent N stored N issues N matched N`, after every process has ended.
     """
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):  # a shell starts what is in its background with SIGINT ignored
+        signal.signal(number, _interrupt)
     progress = Progress(sys.stderr)
     sent, result = 0, Result(stored=0, issues=0, matched=0)
     try:

@@ -7,7 +7,7 @@ import pytest
 
 from kiwame.core.errors import Conflict, NotFound
 from kiwame.core.event import EventDetail, SentryLink
-from kiwame.core.issue import IssueFilter, LinkedSentryIssue, Status
+from kiwame.core.issue import IssueFilter, LinkedSentryIssue
 from kiwame.core.taxonomy import Category, Reason
 from kiwame.store.counters import MOST_OF_A_KIND
 from kiwame.store.engine import Store, open_store
@@ -98,7 +98,7 @@ def test_what_is_known_of_a_batch(store: Store) -> None:
     known = store.recorder.known([(old, fingerprint), (new, "unheard of")])
     assert known.seen == {("1", event_id(1))}
     issue = known.issues["1", fingerprint]
-    assert (issue.reports, issue.status, issue.verdict_holds) == (2, Status.OPEN, True)
+    assert (issue.reports, issue.verdict_holds) == (2, True)
     assert issue.releases == frozenset({"2.0"})
     assert ("1", "unheard of") not in known.issues
 

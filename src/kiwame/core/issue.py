@@ -62,10 +62,7 @@ class KnownIssue:
     """What the pipeline must know of an event's issue. `releases` are the newest ones it was seen in."""
 
     id: str
-    project: str
-    fingerprint: str
     reports: int
-    status: Status
     verdict_holds: bool
     releases: frozenset[str] = frozenset()
 

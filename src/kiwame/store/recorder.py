@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select, tuple_
 
 from kiwame.core.event import ErrorEvent
-from kiwame.core.issue import Known, KnownIssue, LinkedSentryIssue, Recorded, Recording, Status
+from kiwame.core.issue import Known, KnownIssue, LinkedSentryIssue, Recorded, Recording
 from kiwame.core.ports import SeverityPolicy
 from kiwame.store import buckets, counters, issues, judged, pairs, samples, seen, sentry_issues
 from kiwame.store.batch import NAME_LENGTH, Addition, Assigned, additions, by_provider
@@ -70,20 +70,12 @@ def _known_issues(
     keys = sorted(wanted)
     found: dict[tuple[str, str], KnownIssue] = {}
     for at in range(0, len(keys), _PER_QUERY):
-        query = (
-            select(table.id, table.project_id, table.fingerprint, table.reports, table.status, table.verdict_id)
-            .add_columns(table.releases)
-            .where(tuple_(table.project_id, table.fingerprint).in_(keys[at : at + _PER_QUERY]))
-            .order_by(table.id)
-        )
+        columns = (table.id, table.project_id, table.fingerprint, table.reports, table.verdict_id, table.releases)
+        query = select(*columns).where(tuple_(table.project_id, table.fingerprint).in_(keys[at : at + _PER_QUERY]))
         for row in connection.execute(query):
-            project, value = wanted[row.project_id, row.fingerprint]
-            found[project, value] = KnownIssue(
+            found[wanted[row.project_id, row.fingerprint]] = KnownIssue(
                 id=str(row.id),
-                project=project,
-                fingerprint=value,
                 reports=row.reports,
-                status=Status(row.status),
                 verdict_holds=row.verdict_id is not None,
                 releases=frozenset(issues.names(row.releases)),
             )

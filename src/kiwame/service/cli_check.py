@@ -138,10 +138,9 @@ def _inbox(settings: Settings) -> Iterator[Line]:
     from kiwame.service import wiring
 
     try:
-        inbox = wiring.inbox(settings)
-        ever = sum(inbox.quarantine_counts().values())
-        says = f"{inbox.depth()} entries wait ({inbox.bytes_waiting()} bytes), {ever} ever quarantined"
-        inbox.close()
+        with closing(wiring.inbox(settings)) as inbox:
+            ever = sum(inbox.quarantine_counts().values())
+            says = f"{inbox.depth()} entries wait ({inbox.bytes_waiting()} bytes), {ever} ever quarantined"
         yield Line(mark=Mark.WORKS, what="inbox", says=says)
     except KiwameError as error:
         yield Line(mark=Mark.FAILS, what="inbox", says=str(error))

@@ -88,7 +88,7 @@ def test_replay_of_the_store_and_of_files(folder: Path, capsys: pytest.CaptureFi
     assert _run("replay", "--from-store") == 0
     done = capsys.readouterr()
     assert done.out == ""
-    assert "1 events: 1 same" in done.err
+    assert "1 event: 1 same" in done.err
     (folder / "one.json").write_text(json.dumps(error_event(uuid.uuid4().hex)))
     (folder / "two.envelope").write_bytes(envelope(uuid.uuid4().hex))
     (folder / "three.jsonl").write_text('{"type": "KeyError", "message": "\'a\'", "platform": "python"}\n{"broken"\n')

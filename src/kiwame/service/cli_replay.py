@@ -62,9 +62,13 @@ def run(args: argparse.Namespace) -> int:
             results = of_events_alone(saved.events(), judge)
         for again in results:
             counts[again.change] += 1
-            if args.all or again.change is not Change.SAME:
+            if args.all or again.change not in (Change.SAME, Change.JOINED):
                 print(json.dumps(_line(again), ensure_ascii=False))
-    print(f"{counts.total()} events: " + ", ".join(f"{counts[each]} {each.value}" for each in Change), file=sys.stderr)
+    total = counts.total()
+    print(
+        f"{total} event{'s' * (total != 1)}: " + ", ".join(f"{counts[each]} {each.value}" for each in Change),
+        file=sys.stderr,
+    )
     return SOME_BAD if saved.bad else 0
 
 

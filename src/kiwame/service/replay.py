@@ -1,20 +1,23 @@
 """Judging again: what today's grouping and deciders say of an event, beside what its issue was told."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
 from kiwame.core.event import ErrorEvent, Fingerprint
-from kiwame.core.issue import Issue, Known, StoredEvent
+from kiwame.core.issue import Issue, Known, Pairable, StoredEvent
 from kiwame.core.verdict import Verdict
 from kiwame.grouping.mechanisms import fingerprint
+from kiwame.grouping.update import find_partner, link_hashes
 
 
 class Change(StrEnum):
-    """What judging again comes to."""
+    """What judging again comes to. `joined`: a further report of a failure, still that of its issue."""
 
     SAME = "same"
+    JOINED = "joined"
     VERDICT = "verdict"
     GROUPING = "grouping"
     HELD = "held_by_human"
@@ -63,12 +66,29 @@ def of_store(reader: Issues, judge: Judge) -> Iterator[Again]:
     """Every stored event against its own issue."""
     after = 0
     issues: dict[str, Issue] = {}
+    reported: defaultdict[tuple[str, str], list[Pairable]] = defaultdict(list)
     while page := reader.stored_events(after, _PAGE):
         after = page[-1][0]
         for _, kept in page:
             if kept.issue_id not in issues:
                 issues[kept.issue_id] = reader.issue(kept.issue_id)
-            yield _again(kept.event, issues[kept.issue_id], judge)
+            again = _again(kept.event, issues[kept.issue_id], judge)
+            earlier = reported[kept.issue_id, kept.event.trace_id]
+            report = _report(kept.event)
+            if again.change is Change.GROUPING and find_partner(report, earlier) is not None:
+                again = replace(again, change=Change.JOINED)
+            earlier.append(report)
+            yield again
+
+
+def _report(event: ErrorEvent) -> Pairable:
+    return Pairable(
+        event_id=event.event_id,
+        project=event.project,
+        trace_id=event.trace_id,
+        timestamp=event.timestamp,
+        links=link_hashes(event),
+    )
 
 
 def of_events(events: Iterator[ErrorEvent], judge: Judge, *, reader: Issues, recorder: Knows) -> Iterator[Again]:

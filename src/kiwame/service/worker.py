@@ -95,7 +95,9 @@ class Worker:
             dedupe_days=settings.dedupe_days,
             max_bytes=settings.database_max_bytes,
         )
+        self._beat()  # forgetting much takes seconds, in which this process is neither stuck nor silent
         self._parts.counted.forget_before(now - settings.dedupe_days * DAY)
+        self._beat()
         quarantined = self._parts.inbox.drop_quarantined_before(now - settings.quarantine_days * DAY)
         if quarantined or any(dropped.values()):
             _log.info("forgotten", quarantined=quarantined, **dropped)

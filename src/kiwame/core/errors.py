@@ -83,3 +83,19 @@ class StorageUnavailable(StorageError):
 
 class StorageUnusable(StorageError):
     """For good: written by a newer version, not writable, not a Kiwame database."""
+
+
+def place_of(error: BaseException) -> str:
+    """The class of an exception and where it was raised, never what it says: that may be an event's text.
+
+    >>> place_of(ValueError("sk-secret"))
+    'ValueError'
+    """
+    trace = error.__traceback__
+    if trace is None:
+        return type(error).__name__
+    while trace.tb_next is not None:
+        trace = trace.tb_next
+    code = trace.tb_frame.f_code
+    file = code.co_filename.rpartition("/")[2]
+    return f"{type(error).__name__} at {file}:{trace.tb_lineno} in {code.co_name}"

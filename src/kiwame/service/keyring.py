@@ -4,7 +4,7 @@ import asyncio
 import hmac
 from collections.abc import Sequence
 
-from kiwame.core.errors import StorageError
+from kiwame.core.errors import StorageError, place_of
 from kiwame.core.ports import Project, Projects
 from kiwame.ingest.routes import ProjectState
 from kiwame.service import logs
@@ -51,8 +51,6 @@ async def keep_fresh(keyring: Keyring, projects: Projects, *, every: float) -> N
             failed = False
         except Exception as error:
             if not failed:
-                _log.warning(
-                    "keys_not_read", error=str(error) if isinstance(error, StorageError) else logs.place_of(error)
-                )
+                _log.warning("keys_not_read", error=str(error) if isinstance(error, StorageError) else place_of(error))
                 _log.debug("keys_not_read_because", exc_info=error)
             failed = True

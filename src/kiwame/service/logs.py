@@ -9,6 +9,7 @@ from typing import Protocol
 import structlog
 from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
 
+from kiwame.core.errors import place_of
 from kiwame.core.event import Json
 
 _OWN_WORDS = frozenset({"event", "level", "timestamp", "logger"})
@@ -67,17 +68,6 @@ def logger(name: str) -> structlog.stdlib.BoundLogger:
     """The logger of a module."""
     bound: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(name)
     return bound
-
-
-def place_of(error: BaseException) -> str:
-    """The class of an exception and where it was raised, never what it says: that may be an event's text.
-
-    >>> place_of(ValueError("sk-secret"))
-    'ValueError'
-    """
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f" at {frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno} in {frames[-1].name}" if frames else ""
-    return type(error).__name__ + where
 
 
 def _in_reading_order(_: WrappedLogger, __: str, line: EventDict) -> EventDict:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kiwame.core.errors import Conflict, StorageError, Unreadable
+from kiwame.core.errors import Conflict, StorageError, Unreadable, place_of
 from kiwame.core.event import ErrorEvent, Fingerprint
 from kiwame.core.issue import Known, Pairable, Recording
 from kiwame.core.ports import IdempotencyKeys, Inbox, InboxEntry, Recorder
@@ -19,7 +19,7 @@ from kiwame.ingest.limits import EnvelopeLimits
 from kiwame.normalise.redactor import Redactor
 from kiwame.normalise.sentry_event import to_detail
 from kiwame.service.intake import Arrived, Intake, ProjectOf, read
-from kiwame.service.logs import logger, place_of
+from kiwame.service.logs import logger
 
 _log = logger(__name__)
 

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from pathlib import Path
 from typing import cast
 
 from starlette.concurrency import run_in_threadpool
@@ -10,7 +9,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kiwame.core.errors import KiwameError
+from kiwame.core.errors import KiwameError, place_of
 from kiwame.core.ports import Token
 from kiwame.web.auth import Caller, Denied, Headers, Request, Role, decide
 from kiwame.web.problems import FAILED, TOO_LARGE, Said
@@ -61,7 +60,7 @@ class Guard:
             return
         except Exception as error:
             # The text of an exception may hold what an event said: that stays below the log's usual level.
-            _log.error("request_failed", extra={"path": scope["path"], "error": _place_of(error)})
+            _log.error("request_failed", extra={"path": scope["path"], "error": place_of(error)})
             _log.debug("request_failed_because", exc_info=True)
             if begun:
                 raise
@@ -101,15 +100,6 @@ class Guard:
         if not request.values(b"authorization"):
             return decide(request, needed=needed, find=self._find)
         return await run_in_threadpool(decide, request, needed=needed, find=self._find)
-
-
-def _place_of(error: BaseException) -> str:
-    """An exception's class and the place that raised it, as in `KeyError at api.py:42`."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    place = f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace is not None else ""
-    return type(error).__name__ + place
 
 
 async def _read(receive: Receive) -> bytes | None:

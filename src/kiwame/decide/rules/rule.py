@@ -98,7 +98,6 @@ class Rule:
     deadline: Deadline | None = None
     frames: tuple[str, ...] = ()
     unless_codes: frozenset[str] = frozenset()
-    unless_frames: tuple[str, ...] = ()
 
     @property
     def category(self) -> Category:
@@ -122,8 +121,6 @@ class Rule:
         if any(words.within(view.text) for words in self.unless):
             return None
         if self.frames and not any(path in view.frames for path in self.frames):
-            return None
-        if self.unless_frames and any(path in view.frames for path in self.unless_frames):
             return None
         return self._evidence(view, (said, also))
 
@@ -176,7 +173,6 @@ def rule(
     deadline: Deadline | None = None,
     frames: tuple[str, ...] = (),
     unless_codes: Iterable[str] = (),
-    unless_frames: tuple[str, ...] = (),
 ) -> Rule:
     """A rule, its phrases and sets made ready."""
     return Rule(
@@ -185,5 +181,5 @@ def rule(
         codes=frozenset(codes), classes=frozenset(classes), root=frozenset(root), status=frozenset(status),
         providers=frozenset(providers), libraries=frozenset(libraries), params=params, deadline=deadline,
         frames=frames,
-        unless_codes=frozenset(unless_codes), unless_frames=unless_frames,
+        unless_codes=frozenset(unless_codes),
     )  # fmt: skip

@@ -9,12 +9,13 @@ Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Non
 
 
 class Door(StrEnum):
-    """The way an event came in."""
+    """The way an event came in. `BACKFILL` is no door: fetched, imported or replayed later, counted and never told."""
 
     ENVELOPE = "envelope"
     STORE = "store"
     WEBHOOK = "webhook"
     SPOTLIGHT = "spotlight"
+    BACKFILL = "backfill"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,10 @@ class Issue:
     """One issue as it is stored. Times are Unix seconds.
 
     `count` is failures, `reports` is events (one failure can be reported twice), `user_count` distinct users (an
-    estimate beyond 1,000). `url` is built by whoever shows it.
+    estimate beyond 1,000). `environments` and `releases` are those remembered, newest release last. `version` rises
+    with each change that a person or an alert made. `ignored_until` (Unix seconds) or `ignored_until_count` (failures
+    in all) end an ignore; `resolved_in_next` waits for a release that was not there when it was resolved. `regressed`:
+    it came back. `url` is built by whoever shows it.
     """
 
     id: str
@@ -39,6 +42,12 @@ class Issue:
     first_seen: float = 0.0
     last_seen: float = 0.0
     version: int = 1
+    environments: tuple[str, ...] = ()
+    releases: tuple[str, ...] = ()
+    regressed: bool = False
+    ignored_until: float | None = None
+    ignored_until_count: int | None = None
+    resolved_in_next: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,9 +119,17 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What a person changes of an issue; None leaves a thing as it is. Setting any but `status` makes it `human`."""
+    """What a person changes of an issue; None leaves a thing as it is. Setting any but `status` makes it `human`.
+
+    With IGNORED may stand `ignore_until` (Unix seconds) or `ignore_count` (so many failures more), with RESOLVED
+    `in_next_release`. `version`: the one that the person saw; where the issue has changed since, Conflict.
+    """
 
     status: Status | None = None
+    ignore_until: float | None = None
+    ignore_count: int | None = None
+    in_next_release: bool = False
+    version: int | None = None
     category: Category | None = None
     reason: Reason | None = None
     owner: Owner | None = None
@@ -154,19 +171,31 @@ class LinkedSentryIssue:
     updated_at: float = 0.0
 
 
+class Order(StrEnum):
+    """How issues are listed: last seen first, or the worst first and of those the last seen."""
+
+    LAST_SEEN = "last_seen"
+    NEEDED = "needed"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueFilter:
-    """Which issues to list; None: any."""
+    """Which issues to list, and in which order; None: any."""
 
     status: Status | None = None
     category: Category | None = None
     project: str | None = None
     text: str | None = None
+    severity: Severity | None = None
+    owner: Owner | None = None
+    release: str | None = None
+    environment: str | None = None
+    order: Order = Order.LAST_SEEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssuePage:
-    """A page of issues, newest activity first, and the cursor of the next page."""
+    """A page of issues in the filter's order, and the cursor of the next page."""
 
     issues: tuple[Issue, ...]
     next_cursor: str | None = None
@@ -178,3 +207,21 @@ class EventPage:
 
     events: tuple[StoredEvent, ...]
     next_cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HourCount:
+    """Events of one hour: `hour` is whole hours since 1970, `count` failures; "" where none is said."""
+
+    hour: int
+    count: int
+    release: str = ""
+    environment: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownNames:
+    """What filters can be set to: the releases and environments that events named, newest first, at most 100 each."""
+
+    releases: tuple[str, ...] = ()
+    environments: tuple[str, ...] = ()

@@ -9,19 +9,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from kiwame.core.alert import Delivery
+from kiwame.core.alert import AlertInputs, AlertPlan, Channel, ChannelState, Delivery
 from kiwame.core.event import ErrorEvent, RawEvent
 from kiwame.core.issue import (
     AuditEntry,
     Correction,
     EventPage,
+    HourCount,
     Issue,
     IssueFilter,
     IssuePage,
     Known,
+    KnownNames,
     LinkedSentryIssue,
     Recorded,
     Recording,
+    Status,
     StoredEvent,
 )
 from kiwame.core.verdict import SeverityInputs, SeverityVerdict
@@ -154,6 +157,12 @@ class SeverityPolicy(Protocol):
     def __call__(self, inputs: SeverityInputs) -> SeverityVerdict: ...
 
 
+class AlertPolicy(Protocol):
+    """What is told and where; `notify.plan` is the one there is. The store calls it within its transaction."""
+
+    def __call__(self, inputs: AlertInputs) -> AlertPlan: ...
+
+
 class Recorder(Protocol):
     """What the pipeline needs of the store."""
 
@@ -174,7 +183,19 @@ class Reader(Protocol):
     """What pages, API and commands read. Never writes."""
 
     def issues(self, matching: IssueFilter, limit: int, cursor: str | None) -> IssuePage:
-        """A page of issues, last seen first. UsageError for a cursor that is not ours or of another filter."""
+        """A page of issues in the filter's order. UsageError for a cursor that is not ours or of another filter."""
+
+    def status_counts(self, matching: IssueFilter) -> dict[Status, int]:
+        """How many issues of each status match, whatever status the filter itself names; all statuses are there."""
+
+    def hours(self, issue_ids: Sequence[str], since_hour: int) -> dict[str, dict[int, int]]:
+        """Failures of several issues by whole hour since 1970, from `since_hour` on; hours without any are left out."""
+
+    def hours_of(self, issue_id: str, since_hour: int) -> list[HourCount]:
+        """Failures of one issue by hour, release and environment, oldest first. NotFound."""
+
+    def known_names(self, project: str | None) -> KnownNames:
+        """What issues of a project (None: of all) can be filtered by."""
 
     def issue(self, issue_id: str) -> Issue:
         """One issue. NotFound."""
@@ -199,7 +220,11 @@ class IssueCommands(Protocol):
     """What people do to issues. Each is audited."""
 
     def correct(self, issue_id: str, correction: Correction, actor: str, now: float) -> Issue:
-        """Change an issue. NotFound; UsageError where reason and category do not belong together."""
+        """Change an issue; one that is no longer open cancels its deliveries that were not sent yet.
+
+        NotFound; UsageError where parts do not fit (a reason of another category, a release awaited where no event
+        names one); Conflict where the issue is no longer at the version that the correction names.
+        """
 
 
 class Search(Protocol):
@@ -210,19 +235,85 @@ class Search(Protocol):
 
 
 class Deliveries(Protocol):
-    """The outbox, as the delivery loop sees it. Rows are added by `Recorder.record`'s transaction."""
+    """The outbox, as the delivery loop and the pages see it. Rows come from the transaction that decided them."""
 
     def add(self, deliveries: Sequence[Delivery]) -> int:
         """Add rows that are not there yet; how many were new."""
 
-    def claim(self, now: float, limit: int, until: float) -> list[Delivery]:
-        """Due rows, claimed until `until` by compare-and-set: no two claimers get the same row."""
+    def due(self, now: float) -> dict[str, int]:
+        """How many rows are due, by channel; claimed ones whose time ran out (their claimer died) among them."""
 
-    def sent(self, delivery_id: int, now: float) -> None:
-        """It reached its channel."""
+    def claim(self, now: float, limit: int, until: float, channel: str | None = None) -> list[Delivery]:
+        """Due rows (of one channel), oldest first, claimed until `until` by compare-and-set: no two claimers get the
+        same row, and none whose issue is no longer open: those are cancelled."""
 
-    def failed(self, delivery_id: int, error: str, retry_at: float | None) -> None:
-        """It did not: due again at `retry_at`, or never (None)."""
+    def sent(self, delivery_ids: Sequence[int], message: str, now: float) -> None:
+        """They reached their channel, in one message."""
+
+    def failed(self, delivery_ids: Sequence[int], error: str, retry_at: float | None, now: float) -> None:
+        """They did not: due again at `retry_at`, or never (None). What was sent or cancelled meanwhile stays so."""
+
+    def messages_since(self, channel: str, since: float) -> list[float]:
+        """When messages went to a channel since then, oldest first; a digest is one."""
+
+    def of_issue(self, issue_id: str) -> list[Delivery]:
+        """All deliveries of an issue, newest first, at most 100."""
+
+    def channel_states(self) -> list[ChannelState]:
+        """How each channel that ever had a delivery fares, by name."""
+
+    def retry(self, channel: str, now: float) -> int:
+        """Make failed rows of a channel, whose issues are open, due again; how many."""
+
+
+class Channels(Protocol):
+    """Channels that people set on the Set-up page."""
+
+    def all(self) -> list[Channel]:
+        """All of them, by name."""
+
+    def put(self, channel: Channel, actor: str, now: float) -> None:
+        """Add a channel, or replace the one of that name."""
+
+    def remove(self, name: str) -> None:
+        """Forget a channel. NotFound."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A signed-in browser, as it is kept: never the cookie itself."""
+
+    created_at: float
+    expires_at: float
+
+
+class Sessions(Protocol):
+    """Signed-in browsers, stored as hashes of their cookies."""
+
+    def create(self, cookie_hash: str, now: float, expires_at: float) -> None:
+        """Keep a new session; those that have expired by `now` are forgotten."""
+
+    def find(self, cookie_hash: str, now: float) -> Session | None:
+        """The session of this cookie, None where there is none or it has expired."""
+
+    def end(self, cookie_hash: str) -> None:
+        """Forget a session; unknown ones are ignored."""
+
+    def end_all(self) -> None:
+        """Forget every session: the password was changed."""
+
+
+class KeyValues(Protocol):
+    """Small things that must outlive a restart: the hash of the password, the key that signs forms."""
+
+    def get(self, name: str) -> str | None:
+        """The value, None where there is none."""
+
+    def put(self, name: str, value: str) -> None:
+        """Set it."""
+
+    def ensure(self, name: str, value: str) -> str:
+        """The value that is there, else `value`, which is set: of several at once all get the same."""
 
 
 class Heartbeats(Protocol):

@@ -7,7 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Final, Protocol, assert_never
 
 from kiwame.core.errors import Refused, StorageError, StorageUnavailable
 from kiwame.core.event import Door, RawEvent
@@ -140,6 +140,10 @@ class Doors:
                 return await self._webhook(headers, body)
             case Door.SPOTLIGHT:
                 return await self._spotlight(scope, headers, body)
+            case Door.BACKFILL:
+                raise AssertionError  # no address leads there: what is fetched later is put into the inbox
+            case _:
+                assert_never(door)
 
     async def _envelope(self, project: str, scope: Scope, headers: _Headers, body: Body) -> Answer:
         encoding = _encoding(headers)

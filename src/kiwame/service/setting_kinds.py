@@ -1,11 +1,18 @@
 """The kinds of value a setting can have: each reads text (environment) or a TOML value, or says what would do."""
 
 import ipaddress
+import json
 import re
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
+from kiwame.core.alert import TOLD_SEVERITIES, Alert, Channel
+from kiwame.core.taxonomy import Severity
+
+Chosen = TypeVar("Chosen", bound=StrEnum)
 Read = Callable[[object], object]
 """Reads a value as it was written; ValueError whose message completes 'must be …'."""
 
@@ -152,3 +159,97 @@ def projects(value: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, Mapping) or not all(isinstance(each, str | int) for each in value.values()):
         raise ValueError('a table: under [sentry.projects] lines such as "backend" = "1"')
     return tuple((str(sentry), str(ours)) for sentry, ours in value.items())
+
+
+def password(value: object) -> str:
+    """A password of at least eight characters, or empty for none."""
+    written = text(value)
+    if written and not 8 <= len(written) <= 1000:
+        raise ValueError("a password of 8 to 1,000 characters, or empty for none")
+    return written
+
+
+def host_names(value: object) -> tuple[str, ...]:
+    """Host names without scheme and port, in lower case."""
+    found = tuple(host(each).lower() for each in words(value))
+    return tuple(name.rstrip(".") for name in found)
+
+
+def networks(value: object) -> tuple[str, ...]:
+    """Addresses or networks: 10.0.0.7, 10.0.0.0/8, fd00::/8."""
+    try:
+        return tuple(str(ipaddress.ip_network(each, strict=False)) for each in words(value))
+    except ValueError:
+        raise ValueError("a list of addresses or networks such as 10.0.0.7, 10.0.0.0/8") from None
+
+
+def webhook(value: object) -> str:
+    """An http(s) address that is posted to; the operator may name a private one. Empty: none."""
+    written = text(value)
+    if not written:
+        return ""
+    try:
+        parts = urlsplit(written)
+        usable = parts.scheme in ("http", "https") and parts.hostname and (parts.port is None or parts.port > 0)
+    except ValueError:
+        usable = False
+        parts = urlsplit("")
+    if not usable or parts.username or parts.password or parts.fragment:
+        raise ValueError("an address such as https://hooks.slack.com/services/T…/B…/…")
+    return written
+
+
+def channels(value: object) -> tuple[Channel, ...]:
+    """[[channel]] tables of kiwame.toml: name, type, url, and what it takes; in the environment the same as JSON."""
+    if isinstance(value, str):
+        try:
+            value = json.loads(value) if value.strip() else []
+        except ValueError:
+            raise ValueError("a JSON list of objects, each a channel; or [[channel]] tables in kiwame.toml") from None
+    if not isinstance(value, list):
+        raise ValueError("[[channel]] tables, each with name, type and url")  # noqa: TRY004 the table's own error
+    found = tuple(_channel(each, number) for number, each in enumerate(value, 1))
+    names = [channel.name for channel in found]
+    if len(set(names)) != len(names):
+        raise ValueError("[[channel]] tables with different names")
+    return found
+
+
+_CHANNEL_KEYS = frozenset({"name", "type", "url", "severities", "alerts", "projects", "language"})
+_CHANNEL_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")
+
+
+def _channel(value: object, number: int) -> Channel:
+    """One channel; what is wrong is said with its number, and never with its address."""
+    try:
+        if not isinstance(value, Mapping):
+            raise ValueError("a table with name, type and url")  # noqa: TRY004 the table's own error
+        unknown = sorted(set(map(str, value)) - _CHANNEL_KEYS)
+        if unknown:
+            raise ValueError(f"without {unknown[0]!r}: a channel has {', '.join(sorted(_CHANNEL_KEYS))}")
+        name = text(value.get("name"))
+        if not _CHANNEL_NAME.match(name):
+            raise ValueError("given a name of letters, digits, '.', '_' and '-'")
+        address = webhook(value.get("url", ""))
+        if not address:
+            raise ValueError("given a url, such as https://hooks.slack.com/services/T…/B…/…")
+        return Channel(
+            name=name,
+            kind=choice("slack")(value.get("type", "slack")),  # type: ignore[arg-type]  # reads a str
+            url=address,
+            severities=_some(Severity, value.get("severities"), TOLD_SEVERITIES),
+            alerts=_some(Alert, value.get("alerts"), tuple(Alert)),
+            projects=words(value.get("projects", [])),
+            language=choice("", "en", "ja", "zh")(value.get("language", "")),  # type: ignore[arg-type]  # reads a str
+        )
+    except ValueError as error:
+        raise ValueError(f"usable: channel {number} must be {error}") from None
+
+
+def _some(kind: type[Chosen], value: object, otherwise: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
+    if value is None:
+        return otherwise
+    try:
+        return tuple(kind(each.lower()) for each in words(value))
+    except ValueError:
+        raise ValueError(f"given a list of {', '.join(kind)}") from None

@@ -5,6 +5,7 @@ from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from kiwame.core.alert import Channel
 from kiwame.core.verdict import UNCLASSIFIED_BELOW, UNSURE_BELOW
 from kiwame.service import setting_kinds as kinds
 
@@ -34,6 +35,25 @@ class Settings:
     sentry_projects: tuple[tuple[str, str], ...] = _set(
         (), "table", "Sentry's project number or slug → the project here.", kinds.projects, table="sentry.projects"
     )
+    admin_password: str = _set(
+        "", "text", "The password of the pages from other machines; empty: only this machine gets in.", kinds.password,
+        secret=True,
+    )  # fmt: skip
+    allowed_hosts: tuple[str, ...] = _set(
+        (), "list", "Further host names that pages and API answer to, beside this machine's and the public URL's.",
+        kinds.host_names,
+    )  # fmt: skip
+    trusted_proxies: tuple[str, ...] = _set(
+        (), "list", "Addresses or networks of reverse proxies whose X-Forwarded-For and -Proto are believed.",
+        kinds.networks,
+    )  # fmt: skip
+    slack_webhook_url: str = _set(
+        "", "URL", "Slack's incoming webhook: critical and high issues are posted there.", kinds.webhook, secret=True
+    )
+    channels: tuple[Channel, ...] = _set(
+        (), "table", "Further channels, each with severities, alerts, projects and language of its own.",
+        kinds.channels, secret=True, table="channel",
+    )  # fmt: skip
     language: str = _set(
         "en", "en|ja|zh", "The language of headlines, causes and actions.", kinds.choice("en", "ja", "zh")
     )

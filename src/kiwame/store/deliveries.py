@@ -83,6 +83,8 @@ def _row(delivery: Delivery) -> dict[str, object]:
         "tries": 0,
         "last_error": "",
         "finished_at": None,
+        "created_at": delivery.created_at,
+        "message": "",
     }
 
 

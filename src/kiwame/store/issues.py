@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, bindparam, select, tuple_, update
 
+from kiwame.core.alert import Alert
 from kiwame.core.errors import Conflict, NotFound
 from kiwame.core.event import Fingerprint
 from kiwame.core.issue import Issue, Recording, Status
@@ -137,6 +138,12 @@ def _first_row(key: IssueKey, recording: Recording) -> dict[str, Any]:
         "severity_steps": "[]",
         "severity_highest": "",
         "severity_human": False,
+        "pending_alert": Alert.NEW.value,
+        "told_severity": "",
+        "severity_rank": Severity.MEDIUM.rank,
+        "ignored_until": None,
+        "ignored_until_count": None,
+        "resolved_in_next": False,
     }
 
 
@@ -155,7 +162,8 @@ def locked(connection: Connection, ids: Iterable[int]) -> dict[int, RowMapping]:
 CHANGING = (
     "status", "version", "first_seen", "last_seen", "count", "reports", "user_count", "verdict_id", "category",
     "resolved_at", "regressed", "handled", "environments", "releases", "severity", "severity_base", "severity_steps",
-    "severity_highest", "severity_human",
+    "severity_highest", "severity_human", "pending_alert", "told_severity", "severity_rank", "ignored_until",
+    "ignored_until_count", "resolved_in_next",
 )  # fmt: skip
 """Columns of an issue that a batch or a person may change."""
 
@@ -205,6 +213,12 @@ def issue_of(row: RowMapping) -> Issue:
         first_seen=row["first_seen"],
         last_seen=row["last_seen"],
         version=row["version"],
+        environments=names(row["environments"]),
+        releases=names(row["releases"]),
+        regressed=row["regressed"],
+        ignored_until=row["ignored_until"],
+        ignored_until_count=row["ignored_until_count"],
+        resolved_in_next=row["resolved_in_next"],
     )
 
 

@@ -103,12 +103,21 @@ issues = Table(
     _text("severity_steps"),
     _text("severity_highest"),
     _flag("severity_human"),
+    # What alerts need: the alert that waits for a fresh event, and the highest severity told so far; "" for none.
+    _text("pending_alert"),
+    _text("told_severity"),
+    _number("severity_rank"),
+    Column("ignored_until", Double, nullable=True),
+    Column("ignored_until_count", BigInteger, nullable=True),
+    _flag("resolved_in_next"),
     UniqueConstraint("project_id", "fingerprint", name="uq_issues_fingerprint"),
 )
 Index("ix_issues_seen", issues.c.last_seen, issues.c.id)
 Index("ix_issues_project", issues.c.project_id, issues.c.last_seen, issues.c.id)
 Index("ix_issues_status", issues.c.status, issues.c.last_seen, issues.c.id)
 Index("ix_issues_category", issues.c.category, issues.c.last_seen, issues.c.id)
+Index("ix_issues_needed", issues.c.severity_rank, issues.c.last_seen, issues.c.id)
+Index("ix_issues_status_needed", issues.c.status, issues.c.severity_rank, issues.c.last_seen, issues.c.id)
 
 # What never changes and is long stands apart: raising a count would else rewrite it with each batch.
 issue_texts = Table(
@@ -267,9 +276,47 @@ deliveries = Table(
     _number("tries"),
     _text("last_error"),
     Column("finished_at", Double, nullable=True),
+    _time("created_at"),
+    _text("message"),
     UniqueConstraint("issue_id", "channel", "alert", "state_version", name="uq_deliveries_once"),
 )
 Index("ix_deliveries_due", deliveries.c.state, deliveries.c.due_at)
+Index("ix_deliveries_finished", deliveries.c.channel, deliveries.c.finished_at)
+
+# Channels that people set on the Set-up page; `options` is JSON: severities, alerts, projects, language.
+channels = Table(
+    "channels",
+    metadata,
+    Column("name", Text, primary_key=True),
+    _text("kind"),
+    _text("url"),
+    _text("options"),
+    _text("actor"),
+    _time("created_at"),
+)
+
+# kind: "release" or "environment". What filters offer, and when a release was first seen.
+project_names = Table(
+    "project_names",
+    metadata,
+    _of("project_id", "projects.id"),
+    _text("kind"),
+    _text("name"),
+    _time("first_seen"),
+    PrimaryKeyConstraint("project_id", "kind", "name"),
+    sqlite_with_rowid=False,
+)
+Index("ix_project_names_kind", project_names.c.kind, project_names.c.first_seen)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("cookie_hash", Text, primary_key=True),
+    _time("created_at"),
+    _time("expires_at"),
+)
+
+key_values = Table("key_values", metadata, Column("name", Text, primary_key=True), _text("value"))
 
 audit = Table(
     "audit",

@@ -77,10 +77,11 @@ def _answer(raw: dict[str, Any]) -> Answer:
     )
 
 
-def severity_columns(severity: SeverityVerdict) -> dict[str, str]:
+def severity_columns(severity: SeverityVerdict) -> dict[str, str | int]:
     """A severity as columns of `issues`."""
     return {
         "severity": severity.severity.value,
+        "severity_rank": severity.severity.rank,
         "severity_base": severity.base.value,
         "severity_steps": to_json([[step.value, by] for step, by in severity.steps]),
     }

@@ -1,4 +1,4 @@
-"""Write docs/reference/*.md from the code: settings, commands, API, taxonomy. The house tests keep them fresh."""
+"""Write docs/reference/*.md from the code: settings, commands, API, taxonomy, rules; house tests keep them fresh."""
 
 import argparse
 import sys
@@ -7,6 +7,8 @@ from pathlib import Path
 
 from kiwame.core.taxonomy import REASONS_OF, Reason, base_severity, owner_of
 from kiwame.core.verdict import Verdict
+from kiwame.decide.rules.rule import NO_STATUS, Phrase, Rule
+from kiwame.decide.rules.table import RULES_VERSION, TABLE
 from kiwame.playbooks.render import render
 from kiwame.service import cli, settings
 from kiwame.web.app import make_app
@@ -186,11 +188,66 @@ def _headline(reason: Reason) -> str:
     return _cell(render(verdict).headline)
 
 
+def rules_page() -> str:
+    """Every rule in the order of precedence, with what it asks for."""
+    lines = [
+        "# Rules\n",
+        f"Version {RULES_VERSION}, {len(TABLE)} rules. The first that fires decides what the rules say; the others",
+        "that fire stay in the trace. A rule fires where every condition that it names holds, and inside a condition",
+        f"any one of its values does; words are compared in lower case, and `…` stands for a gap. At most {_SHOWN}",
+        "values of a condition are listed here; the code has them all (`src/kiwame/decide/rules/`).\n",
+        "| | rule | concludes | sure | asks for | knows the format of |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    for number, rule in enumerate(TABLE, 1):
+        said = f"{rule.category} / {rule.reason}"
+        asks = "; ".join(f"{what} {_few(values)}" for what, values in _conditions(rule) if values)
+        source = _cell(rule.source)
+        lines.append(f"| {number} | `{rule.id}` | {said} | {rule.confidence:.2f} | {_cell(asks)} | {source} |")
+    return "\n".join(lines) + "\n"
+
+
+_SHOWN = 6
+
+
+def _conditions(rule: Rule) -> Iterator[tuple[str, list[str]]]:
+    """What a rule asks for, in words; a condition that it does not name has no values."""
+    yield "status", ["none" if status == NO_STATUS else str(status) for status in sorted(rule.status)]
+    yield "code", sorted(rule.codes)
+    yield "class", sorted(rule.classes)
+    yield "root class", sorted(rule.root)
+    yield "provider", sorted(rule.providers)
+    yield "library", sorted(rule.libraries)
+    yield "parameter", list(rule.params)
+    yield "deadline", [rule.deadline.value] if rule.deadline else []
+    yield "says", _written(rule.says)
+    yield "and also", _written(rule.also)
+    yield "in a frame of", list(rule.frames)
+    yield "unless it says", _written(rule.unless)
+    yield "unless code", sorted(rule.unless_codes)
+
+
+def _written(phrases: tuple[Phrase, ...]) -> list[str]:
+    return [" … ".join(phrase.parts) for phrase in phrases]
+
+
+def _few(values: list[str]) -> str:
+    shown = [f"`{value}`" for value in values[:_SHOWN]]
+    more = len(values) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more else "")
+
+
 def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
-PAGES = {"settings": settings_page, "commands": commands_page, "api": api_page, "taxonomy": taxonomy_page}
+PAGES = {
+    "settings": settings_page,
+    "commands": commands_page,
+    "api": api_page,
+    "taxonomy": taxonomy_page,
+    "rules": rules_page,
+}
 
 
 def main() -> int:

@@ -35,10 +35,11 @@ class Role(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
-    """Who asks: a role and the name that the audit writes."""
+    """Who asks: a role and the name that the audit writes. `signed_in`: by a session, which can be ended."""
 
     role: Role
     actor: str
+    signed_in: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

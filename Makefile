@@ -14,7 +14,9 @@ help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 demo: $(VENV)/.demo ## real faults through real client libraries, judged (ALL=1: with litellm and langchain)
-	$(BIN)/kiwame demo --events $(EVENTS) --exit $(if $(ALL),--all)
+	@# At a terminal the server stays, to look at its page; in a script the command ends.
+	@if [ -t 1 ]; then stay=; else stay=--exit; fi; \
+	  $(BIN)/kiwame demo --events $(EVENTS) $$stay $(if $(ALL),--all)
 
 serve: $(VENV)/.server ## run Kiwame on this machine; data in ./kiwame-data
 	$(BIN)/kiwame serve --data kiwame-data

@@ -11,7 +11,7 @@ import pytest
 
 from kiwame.core.ports import Project
 from kiwame.service import wiring
-from kiwame.service.prepare import dsn_lines
+from kiwame.service.prepare import dsn_lines, page_line
 from kiwame.service.settings import Settings
 from kiwame.store.upgrade import VERSION_TABLE
 
@@ -122,6 +122,26 @@ def test_the_public_address_gets_a_line_of_its_own() -> None:
     project = Project(id="1", name="default", public_keys=(KEY,))
     lines = dsn_lines(project, Settings(port=9000, public_url="https://errors.example.com/kiwame"))
     assert lines[1] == f"DSN: https://{KEY}@errors.example.com/kiwame/1"
+
+
+@pytest.mark.parametrize(
+    ("settings", "line"),
+    [
+        (Settings(port=9000), "Page: http://127.0.0.1:9000/"),
+        (Settings(host="::1", port=9000), "Page: http://[::1]:9000/"),
+        (Settings(host="0.0.0.0", admin_password="correct horse"), "Page: http://127.0.0.1:8969/"),
+        (
+            Settings(host="0.0.0.0"),
+            "Page: http://127.0.0.1:8969/ (from other machines once KIWAME_ADMIN_PASSWORD is set)",
+        ),
+        (
+            Settings(public_url="https://errors.example.com"),
+            "Page: https://errors.example.com/ (from other machines once KIWAME_ADMIN_PASSWORD is set)",
+        ),
+    ],
+)
+def test_the_page_is_named_with_what_it_takes_to_see_it(settings: Settings, line: str) -> None:
+    assert page_line(settings) == line
 
 
 def test_a_default_project_without_key_or_closed_is_said() -> None:

@@ -36,6 +36,8 @@ def run(*, events: int = 300, stay: bool = False, every: bool = False) -> int:
     try:
         python = _second_environment(progress) if every else None
         with served(progress) as (server, dsn):
+            progress.done()
+            _tell(sys.stdout, f"what Kiwame makes of it: {server}/")
             fault_of = _send(dsn, events, python, progress)
             sent = len(fault_of)
             _wait_until_stored(server, sent, progress)
@@ -101,7 +103,7 @@ def _report(result: Result) -> None:
 
 
 def _stay(server: str) -> None:
-    _tell(sys.stdout, f"Kiwame answers at {server}/api/v1/issues; Ctrl-C ends it")
+    _tell(sys.stdout, f"Kiwame stays at {server}/; Ctrl-C ends it")
     threading.Event().wait()
 
 

@@ -1,4 +1,4 @@
-"""What `kiwame serve` does before its halves start: makes or migrates the store and the inbox, and says the DSN."""
+"""What `kiwame serve` does before its halves start: makes or migrates the store and the inbox, and says DSN and page."""
 
 import ipaddress
 import os
@@ -8,6 +8,7 @@ import time
 from urllib.parse import urlsplit
 
 from kiwame.core.errors import KiwameError
+from kiwame.core.loopback import is_loopback_host
 from kiwame.core.ports import Project
 from kiwame.service import wiring
 from kiwame.service.halves import inherit
@@ -15,7 +16,7 @@ from kiwame.service.settings import Settings
 
 
 def main() -> int:
-    """Print the DSN lines; 2 with one line on stderr where the data cannot be used."""
+    """Print the DSN lines and the page's; 2 with one line on stderr where the data cannot be used."""
     settings = inherit().settings
     os.umask(0o077)
     try:
@@ -26,7 +27,7 @@ def main() -> int:
     except KiwameError as error:
         sys.stderr.write(f"kiwame: {error}\n")
         return 2
-    sys.stdout.write("".join(f"{line}\n" for line in dsn_lines(project, settings)))
+    sys.stdout.write("".join(f"{line}\n" for line in (*dsn_lines(project, settings), page_line(settings))))
     sys.stdout.flush()
     return 0
 
@@ -43,6 +44,15 @@ def dsn_lines(project: Project, settings: Settings) -> list[str]:
     if project.closed:
         lines.append(f"project {project.id} is closed; open it with: kiwame project reopen {project.id}")
     return lines
+
+
+def page_line(settings: Settings) -> str:
+    """Where the page is, and what it takes to see it from another machine."""
+    line = f"Page: {settings.public_url or f'http://{_reachable(settings.host)}:{settings.port}'}/"
+    listens = f"[{settings.host}]" if ":" in settings.host else settings.host
+    if settings.admin_password or (is_loopback_host(listens) and not settings.public_url):
+        return line
+    return f"{line} (from other machines once KIWAME_ADMIN_PASSWORD is set)"
 
 
 def _reachable(host: str) -> str:

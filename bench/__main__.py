@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bench import append, doors, judging, linear, machine, whole
+from bench import append, doors, judging, library, linear, machine, whole
 
 DOORS_GOAL = 0.3
 """Accepted events of a bare handler's that the doors must reach."""
@@ -67,10 +67,21 @@ def _judging(quick: bool) -> Section:
     return Section(text=judging.report(found))
 
 
+def _library(quick: bool) -> Section:
+    found = library.measure(rounds=3 if quick else 9, errors=200 if quick else 1_000)
+    short = []
+    if found.import_ms > library.IMPORT_GOAL:
+        short.append(f"import kiwame.classifier takes {found.import_ms:.0f} ms, not {library.IMPORT_GOAL:.0f}")
+    if found.foreign:
+        short.append(f"import kiwame.classifier loads {', '.join(found.foreign)}")
+    return Section(text=library.report(found), short=tuple(short))
+
+
 _SECTIONS: dict[str, tuple[str, Callable[[bool], Section]]] = {
     "doors": ("The doors: durable, then answered, beside a bare handler", _doors),
     "whole": ("The whole way: kiwame serve, from the first request to an empty inbox", _whole),
     "judging": ("Judging, step by step", _judging),
+    "library": ("The library in a program", _library),
     "linear": ("Time against length", _linear),
 }
 

@@ -5,7 +5,7 @@ import re
 
 from bench.corpus import varied
 
-from bench import append, judging, linear, machine
+from bench import append, judging, library, linear, machine
 from kiwame.core.event import Door, RawEvent
 from kiwame.ingest.envelope import read_raw
 from kiwame.ingest.limits import EnvelopeLimits
@@ -43,3 +43,10 @@ def test_every_way_takes_every_text() -> None:
 def test_the_table_says_the_steps() -> None:
     found = judging.Judging(steps={"decode": 37.0}, events=1, start_seconds=0.1, lines_per_second=1000.0)
     assert "37 µs" in judging.report(found)
+
+
+def test_the_library_loads_nothing_of_others() -> None:
+    found = library.measure(rounds=1, errors=2)
+    assert found.foreign == ()
+    assert min(found.import_ms, found.first_ms, found.next_us) > 0
+    assert "kiwame.classifier" in library.report(found)

@@ -1,4 +1,4 @@
-"""What `kiwame serve` does before its halves start: makes or migrates the store and the inbox, and says DSN and page."""
+"""What `kiwame serve` does before its halves start: makes or migrates store and inbox, and says DSN and page."""
 
 import ipaddress
 import os

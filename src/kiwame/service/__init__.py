@@ -6,5 +6,6 @@ whose a webhook's event is.
 The processes: `supervisor` the command that runs `halves`, after `prepare` · `app` the web process, with `keyring` ·
 `worker` the loop around the pipeline, `worker_process` its process · `logs` `metrics` `readiness` what operators see.
 The commands: `cli` the command line, a `cli_*` module each · `judge_*` what classify and explain read and write ·
-`replay` judging again · `terminal` text that is safe there.
+`replay` judging again · `backup` and `restore` the data folder as one file, by `sqlite_copy` and `backup_archive` ·
+`terminal` text that is safe there.
 """

@@ -19,6 +19,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "project": ("kiwame.service.cli_project", "create, list, close and reopen projects"),
     "key": ("kiwame.service.cli_key", "add and revoke the keys of a project's DSN"),
     "token": ("kiwame.service.cli_token", "create, list and revoke API tokens"),
+    "backup": ("kiwame.service.cli_backup", "write one file of everything in the data folder, while the server runs"),
+    "restore": ("kiwame.service.cli_backup", "make a data folder of a backup"),
     "quarantine": ("kiwame.service.cli_quarantine", "list, retry and drop what could not be processed"),
 }
 """Command name to (module, one line for --help). A module has `add_parser(subparsers)` and `run(args) -> int`; one that

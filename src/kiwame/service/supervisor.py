@@ -26,7 +26,8 @@ _BACKOFF_SECONDS = (0.0, 0.2, 0.5, 1.0, 2.0)
 _WAIT_FOR_LOCK_SECONDS = 3.0
 """The halves of a command that was killed hold the lock until they have noticed."""
 _BACKLOG = 2048
-_LOCK = "kiwame.lock"
+LOCK = "kiwame.lock"
+"""The file in the data folder whose lock its command holds."""
 
 
 @dataclass(slots=True)
@@ -45,7 +46,7 @@ def serve(settings: Settings) -> int:
     """Run until a signal ends it; the exit status. UsageError or StorageError before anything has started."""
     listener = _listen(settings)
     settings = replace(settings, port=listener.getsockname()[1], data=_folder(settings.data))
-    lock = _lock(settings.data)
+    lock = hold(settings.data)
     command = _Command(settings, listener, lock)
     prepared = start("kiwame.service.prepare")
     command.start_early()
@@ -200,10 +201,10 @@ def _folder(path: Path) -> Path:
     return path
 
 
-def _lock(folder: Path) -> int:
-    """The descriptor that holds the folder for this command and its halves."""
+def hold(folder: Path) -> int:
+    """The descriptor that holds the folder for this command and its halves. StorageUnusable where another holds it."""
     try:
-        fd = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        fd = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise StorageUnusable(
             f"the data folder {folder} cannot be written: {_why(error)}; let this user write to it, "
@@ -226,7 +227,7 @@ def _lock(folder: Path) -> int:
 def is_served(folder: Path) -> bool:
     """Whether a `kiwame serve` holds the folder now. Changes nothing."""
     try:
-        fd = os.open(folder / _LOCK, os.O_RDONLY | os.O_CLOEXEC)
+        fd = os.open(folder / LOCK, os.O_RDONLY | os.O_CLOEXEC)
     except OSError:
         return False
     try:

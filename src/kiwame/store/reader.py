@@ -1,28 +1,30 @@
 """What pages, API and commands read of the store. Never writes."""
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Select, select, true, tuple_
+from sqlalchemy import Column, Connection, RowMapping, Select, func, select, tuple_
 
 from kiwame.core.errors import NotFound
 from kiwame.core.issue import (
     AuditEntry,
     EventPage,
+    HourCount,
     Issue,
     IssueFilter,
     IssuePage,
+    KnownNames,
     LinkedSentryIssue,
+    Status,
     StoredEvent,
 )
-from kiwame.store import counters, cursor, sentry_issues
+from kiwame.store import charts, counters, cursor, project_names, sentry_issues
 from kiwame.store.database import Database
 from kiwame.store.event_json import unpack_event
 from kiwame.store.issues import issue_number, issue_of, missing, whole
+from kiwame.store.listing import matched, ordering, words_of
 from kiwame.store.schema import audit, events, issues
-from kiwame.store.search import holds_every_word
 from kiwame.store.seen import project_number
 
 
@@ -33,11 +35,44 @@ class SqlReader:
     database: Database
 
     def issues(self, matching: IssueFilter, limit: int, cursor: str | None) -> IssuePage:
-        """A page of issues, last seen first. UsageError for a cursor that is not ours or of another filter."""
-        of = _words_of(matching)
-        query = whole().where(*_conditions(matching))
-        rows, following = self._page(query, (issues.c.last_seen, issues.c.id), limit, (cursor, of))
-        return IssuePage(issues=tuple(issue_of(row) for row in rows), next_cursor=following)
+        """A page of issues in the filter's order. UsageError for a cursor that is not ours or of another filter."""
+        order = ordering(matching.order)
+        query = matched(select(*order), matching, sqlite=self.database.sqlite)
+        numbers, following = self._page(query, order, limit, (cursor, words_of(matching)))
+        with self.database.read() as connection:
+            found = whole_issues(connection, [row["id"] for row in numbers])
+        return IssuePage(issues=tuple(found), next_cursor=following)
+
+    def status_counts(self, matching: IssueFilter) -> dict[Status, int]:
+        """How many issues of each status match, whatever status the filter itself names; all statuses are there."""
+        query = select(issues.c.status, func.count()).group_by(issues.c.status)
+        query = matched(query, replace(matching, status=None), sqlite=self.database.sqlite)
+        with self.database.read() as connection:
+            found = {row[0]: row[1] for row in connection.execute(query)}
+        return {status: found.get(status.value, 0) for status in Status}
+
+    def hours(self, issue_ids: Sequence[str], since_hour: int) -> dict[str, dict[int, int]]:
+        """Failures of several issues by whole hour since 1970, from `since_hour` on; hours without any are left out.
+
+        Each issue asked for is there. NotFound for an id that is no number.
+        """
+        with self.database.read() as connection:
+            found = charts.hours(connection, [issue_number(issue_id) for issue_id in issue_ids], since_hour)
+        return {str(number): counts for number, counts in found.items()}
+
+    def hours_of(self, issue_id: str, since_hour: int) -> list[HourCount]:
+        """Failures of one issue by hour, release and environment, oldest first. NotFound."""
+        with self.database.read() as connection:
+            return charts.hours_of(connection, _require(connection, issue_id), since_hour)
+
+    def known_names(self, project: str | None) -> KnownNames:
+        """What issues of a project (None: of all) can be filtered by."""
+        try:
+            number = None if project is None else project_number(project)
+        except NotFound:
+            return KnownNames()
+        with self.database.read() as connection:
+            return project_names.known(connection, number)
 
     def issue(self, issue_id: str) -> Issue:
         """One issue. NotFound."""
@@ -56,20 +91,19 @@ class SqlReader:
         return EventPage(events=tuple(_stored(row) for row in rows), next_cursor=following)
 
     def _page(
-        self, query: Select[Any], order: tuple[Column[Any], Column[Any]], limit: int, position: tuple[str | None, str]
+        self, query: Select[Any], order: tuple[Column[Any], ...], limit: int, position: tuple[str | None, str]
     ) -> tuple[Sequence[RowMapping], str | None]:
-        """Rows by descending (time, id) behind a cursor, and the cursor behind the last one where there are more."""
-        time, number = order
+        """Rows by descending `order` behind a cursor, and the cursor behind the last one where there are more."""
         behind, of = position
         if behind is not None:
-            query = query.where(tuple_(time, number) < tuple_(*cursor.read(behind, of=of)))
-        query = query.order_by(time.desc(), number.desc()).limit(limit + 1)
+            query = query.where(tuple_(*order) < tuple_(*cursor.read(behind, of=of, size=len(order))))
+        query = query.order_by(*(column.desc() for column in order)).limit(limit + 1)
         with self.database.read() as connection:
             rows = connection.execute(query).mappings().all()
         if len(rows) <= limit:
             return rows, None
         last = rows[limit - 1]
-        return rows[:limit], cursor.write(last[time.name], last[number.name], of=of)
+        return rows[:limit], cursor.write(*(last[column.name] for column in order), of=of)
 
     def audit(self, issue_id: str) -> list[AuditEntry]:
         """What people did to an issue, oldest first. NotFound."""
@@ -106,6 +140,13 @@ def one_issue(connection: Connection, issue_id: str) -> Issue:
     return issue_of(row)
 
 
+def whole_issues(connection: Connection, numbers: Sequence[int]) -> list[Issue]:
+    """Issues in the order asked for; one that went meanwhile is left out."""
+    rows = connection.execute(whole().where(issues.c.id.in_(numbers))).mappings()
+    found = {row["id"]: issue_of(row) for row in rows}
+    return [found[number] for number in numbers if number in found]
+
+
 def _require(connection: Connection, issue_id: str) -> int:
     number = issue_number(issue_id)
     if connection.scalar(select(issues.c.id).where(issues.c.id == number)) is None:
@@ -116,24 +157,3 @@ def _require(connection: Connection, issue_id: str) -> int:
 def _stored(row: RowMapping) -> StoredEvent:
     event, detail = unpack_event(row["body"])
     return StoredEvent(event=event, detail=detail, issue_id=str(row["issue_id"]))
-
-
-def _words_of(matching: IssueFilter) -> str:
-    return json.dumps([matching.status, matching.category, matching.project, matching.text])
-
-
-def _conditions(matching: IssueFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [true()]
-    if matching.status is not None:
-        conditions.append(issues.c.status == matching.status.value)
-    if matching.category is not None:
-        conditions.append(issues.c.category == matching.category.value)
-    if matching.project is not None:
-        try:
-            conditions.append(issues.c.project_id == project_number(matching.project))
-        except NotFound:
-            # A filter that nothing matches gives an empty page; only an address may be missing.
-            conditions.append(issues.c.project_id == -1)
-    if matching.text is not None:
-        conditions.append(holds_every_word(matching.text))
-    return conditions

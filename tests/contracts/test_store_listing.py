@@ -1,0 +1,148 @@
+"""What the pages read of every store: filters, orders, counts of each status, charts, the names that filters offer."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kiwame.core.errors import NotFound, UsageError
+from kiwame.core.issue import Correction, HourCount, IssueFilter, KnownNames, Order, Status
+from kiwame.core.taxonomy import Category, Owner, Reason, Severity
+from kiwame.store import cursor
+from kiwame.store.engine import Store
+from kiwame.store.listing import words_of
+from kiwame.testing import NOW, make_recording, make_verdict
+
+HOUR = int(NOW // 3600)
+
+
+def ids(store: Store, **wanted: object) -> list[str]:
+    return [issue.id for issue in store.reader.issues(IssueFilter(**wanted), 100, None).issues]  # type: ignore[arg-type]
+
+
+def record(store: Store, number: int, **fields: Any) -> str:
+    """An issue of its own."""
+    return store.recorder.record([make_recording(number, issue=f"i{number}", **fields)], NOW).new_issues[0]
+
+
+ODD_NAMES = [
+    "web@1.0", 'web"1', "web\\1", "100%", "1_0", "10", "%", "_", ",", '","', '"', "\\", "\\u0000", "版本 1.0",
+    "Web@1.0", "web@1.0 ", "[", "]", "{}", "a,b", "'", "\n", "é", "e\u0301", "null", "0",
+]  # fmt: skip
+
+
+def test_a_release_and_an_environment_are_found_exactly(store: Store) -> None:
+    made = {name: record(store, number, release=name, environment=name[::-1]) for number, name in enumerate(ODD_NAMES)}
+    both = store.recorder.record(
+        [make_recording(900, issue="two", release="a"), make_recording(901, issue="two", release="b")], NOW
+    ).new_issues[0]
+    for name, issue_id in made.items():
+        assert ids(store, release=name) == [issue_id], name
+        assert ids(store, environment=name[::-1]) == [issue_id], name
+    assert ids(store, release="a") == ids(store, release="b") == [both]
+    for missing in ("web", "", "a\0", "ab", "\ud800"):
+        assert ids(store, release=missing) == []
+    assert ids(store, release="100%", environment="%") == []
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=5))
+def test_any_name_can_be_asked_for(store: Store, name: str) -> None:
+    store.reader.issues(IssueFilter(release=name, environment=name), 10, None)
+    store.reader.status_counts(IssueFilter(release=name, project=name, text=name))
+
+
+def test_severity_and_owner(store: Store) -> None:
+    first, second = record(store, 1), record(store, 2)
+    store.commands.correct(second, Correction(reason=Reason.READ_TIMEOUT, severity=Severity.LOW), "ann", NOW)
+    assert ids(store, severity=Severity.CRITICAL) == [first]
+    assert ids(store, severity=Severity.LOW) == ids(store, owner=Owner.PROVIDER) == [second]
+    assert ids(store, owner=make_verdict().owner) == [first]
+    assert ids(store, severity=Severity.LOW, owner=Owner.PROVIDER, text="quota", release="no") == []
+
+
+def worst_first(store: Store) -> list[str]:
+    """Eight issues of two severities, some of them seen at the same moment."""
+    made = [record(store, n, timestamp=NOW + n // 3) for n in range(8)]
+    for issue_id in made[::2]:
+        store.commands.correct(issue_id, Correction(severity=Severity.HIGH), "ann", NOW)
+    critical, high = made[1::2], made[::2]
+    return [*reversed(critical), *reversed(high)]
+
+
+def test_the_worst_first_and_each_once(store: Store) -> None:
+    expected = worst_first(store)
+    for wanted in (IssueFilter(order=Order.NEEDED), IssueFilter(order=Order.NEEDED, status=Status.OPEN)):
+        found: list[str] = []
+        cursor, pages = None, 0
+        while pages == 0 or cursor is not None:
+            page = store.reader.issues(wanted, 3, cursor)
+            found += [issue.id for issue in page.issues]
+            cursor, pages = page.next_cursor, pages + 1
+        assert (found, pages) == (expected, 3)
+
+
+def test_a_cursor_of_another_order_or_filter(store: Store) -> None:
+    worst_first(store)
+    needed = store.reader.issues(IssueFilter(order=Order.NEEDED), 3, None).next_cursor
+    seen = store.reader.issues(IssueFilter(), 3, None).next_cursor
+    assert needed is not None
+    for wanted in (
+        IssueFilter(),
+        IssueFilter(order=Order.NEEDED, severity=Severity.HIGH),
+        IssueFilter(order=Order.NEEDED, owner=Owner.US),
+        IssueFilter(order=Order.NEEDED, release="1"),
+        IssueFilter(order=Order.NEEDED, environment="1"),
+    ):
+        with pytest.raises(UsageError, match="other filters"):
+            store.reader.issues(wanted, 3, needed)
+    with pytest.raises(UsageError, match="other filters"):
+        store.reader.issues(IssueFilter(order=Order.NEEDED), 3, seen)
+    forged = cursor.write(1.0, 2, of=words_of(IssueFilter(order=Order.NEEDED)))
+    with pytest.raises(UsageError, match="first page"):
+        store.reader.issues(IssueFilter(order=Order.NEEDED), 3, forged)
+
+
+def test_counts_of_each_status_whatever_status_is_asked_for(store: Store) -> None:
+    made = [record(store, n, release=str(n % 2)) for n in range(5)]
+    store.commands.correct(made[0], Correction(status=Status.RESOLVED), "ann", NOW)
+    store.commands.correct(made[1], Correction(status=Status.IGNORED), "ann", NOW)
+    every = {Status.OPEN: 3, Status.ACKNOWLEDGED: 0, Status.RESOLVED: 1, Status.IGNORED: 1}
+    assert store.reader.status_counts(IssueFilter()) == every
+    assert store.reader.status_counts(IssueFilter(status=Status.OPEN, order=Order.NEEDED)) == every
+    none = dict.fromkeys(Status, 0)
+    assert store.reader.status_counts(IssueFilter(release="0")) == none | {Status.OPEN: 2, Status.RESOLVED: 1}
+    assert store.reader.status_counts(IssueFilter(text="quota", owner=make_verdict().owner)) == every
+    assert store.reader.status_counts(IssueFilter(category=Category.TIMEOUT)) == none
+    assert store.reader.status_counts(IssueFilter(project="x")) == none
+
+
+def test_failures_by_hour(store: Store) -> None:
+    batch = [
+        make_recording(1, timestamp=NOW - 3600, release="1", environment="b"),
+        make_recording(2, timestamp=NOW - 3600, release="2", environment="a"),
+        make_recording(3, timestamp=NOW - 7200, release="1", environment="b"),
+        make_recording(4, timestamp=NOW, release="", environment=""),
+        make_recording(5, timestamp=NOW, release="", environment=""),
+        make_recording(6, issue="other", timestamp=NOW),
+    ]
+    one, other = store.recorder.record(batch, NOW).new_issues
+    assert store.reader.hours([one, other, "77"], HOUR - 1) == {
+        one: {HOUR - 1: 2, HOUR: 2}, other: {HOUR: 1}, "77": {},
+    }  # fmt: skip
+    assert store.reader.hours([], HOUR) == {}
+    assert store.reader.hours_of(one, HOUR - 1) == [
+        HourCount(hour=HOUR - 1, count=1, release="1", environment="b"),
+        HourCount(hour=HOUR - 1, count=1, release="2", environment="a"),
+        HourCount(hour=HOUR, count=2),
+    ]
+    for missing in ("99", "x"):
+        with pytest.raises(NotFound):
+            store.reader.hours_of(missing, HOUR)
+
+
+def test_there_are_no_names_before_an_event_named_one(store: Store) -> None:
+    record(store, 1, release="", environment="")
+    assert store.reader.known_names(None) == store.reader.known_names("1") == KnownNames()
+    assert store.reader.known_names("x") == KnownNames()

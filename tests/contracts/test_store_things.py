@@ -1,26 +1,25 @@
-"""The small parts of every store: projects, tokens, heartbeats, the outbox."""
-
-import threading
+"""The small parts of every store: projects, tokens, heartbeats."""
 
 import pytest
 
 from kiwame.core import ports
-from kiwame.core.alert import Delivery, DeliveryState
 from kiwame.core.errors import Conflict, NotFound, UsageError
 from kiwame.core.ports import Token
 from kiwame.store.engine import Store
-from kiwame.testing import NOW, make_recording
+from kiwame.testing import NOW
 
 
 def test_the_bundle_holds_every_port(store: Store) -> None:
     held: tuple[
         ports.Projects, ports.Recorder, ports.Reader, ports.IssueCommands, ports.Search, ports.Deliveries,
-        ports.Heartbeats, ports.Tokens, ports.Retention, ports.IdempotencyKeys,
+        ports.Heartbeats, ports.Tokens, ports.Retention, ports.IdempotencyKeys, ports.Channels, ports.Sessions,
+        ports.KeyValues,
     ] = (
         store.projects, store.recorder, store.reader, store.commands, store.search, store.deliveries,
-        store.heartbeats, store.tokens, store.retention, store.idempotency,
+        store.heartbeats, store.tokens, store.retention, store.idempotency, store.channels, store.sessions,
+        store.key_values,
     )  # fmt: skip
-    assert len({id(port) for port in held}) == 10
+    assert len({id(port) for port in held}) == 13
 
 
 def test_the_default_project_is_made_once(store: Store) -> None:
@@ -77,51 +76,3 @@ def test_heartbeats(store: Store) -> None:
     store.heartbeats.beat("worker", NOW)
     store.heartbeats.beat("worker", NOW + 5)
     assert store.heartbeats.last("worker") == NOW + 5
-
-
-def deliveries(store: Store, number: int) -> list[Delivery]:
-    (issue_id,) = store.recorder.record([make_recording(1)], NOW).new_issues
-    return [
-        Delivery(issue_id=issue_id, channel="slack", alert="new", state_version=version, due_at=NOW + version)
-        for version in range(number)
-    ]
-
-
-def test_a_delivery_is_added_once(store: Store) -> None:
-    rows = deliveries(store, 2)
-    assert store.deliveries.add(rows) == 2
-    assert store.deliveries.add(rows) == 0
-    assert store.deliveries.add([]) == 0
-
-
-def test_due_deliveries_are_claimed_until_they_are_done(store: Store) -> None:
-    store.deliveries.add(deliveries(store, 3))
-    (first, second) = store.deliveries.claim(NOW + 1, 10, NOW + 60)
-    assert (first.state_version, first.state, first.tries) == (0, DeliveryState.CLAIMED, 1)
-    assert store.deliveries.claim(NOW + 1, 10, NOW + 60) == []
-    store.deliveries.sent(first.id, NOW + 2)
-    store.deliveries.failed(second.id, "HTTP 503\0", NOW + 30)
-    assert [each.state_version for each in store.deliveries.claim(NOW + 10, 10, NOW + 60)] == [2]
-    (again,) = store.deliveries.claim(NOW + 30, 10, NOW + 90)
-    assert (again.id, again.tries, again.last_error) == (second.id, 2, "HTTP 503\ufffd")
-    store.deliveries.failed(again.id, "gone for good", None)
-    # The third one's claimer died: its claim ran out.
-    assert [each.state_version for each in store.deliveries.claim(NOW + 99, 10, NOW + 200)] == [2]
-    store.deliveries.failed(first.id, "too late: it was sent", NOW)
-    assert store.deliveries.claim(NOW + 199, 10, NOW + 300) == []
-
-
-def test_no_two_claimers_get_the_same_delivery(store: Store) -> None:
-    store.deliveries.add(deliveries(store, 30))
-    claimed: list[int] = []
-
-    def claim() -> None:
-        while rows := store.deliveries.claim(NOW + 60, 3, NOW + 999):
-            claimed.extend(row.id for row in rows)
-
-    threads = [threading.Thread(target=claim) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(claimed) == len(set(claimed)) == 30

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from kiwame.core.errors import NotFound, UsageError
 from kiwame.core.issue import Correction, HourCount, IssueFilter, KnownNames, Order, Status
@@ -12,6 +13,7 @@ from kiwame.core.taxonomy import Category, Owner, Reason, Severity
 from kiwame.store import cursor
 from kiwame.store.engine import Store
 from kiwame.store.listing import words_of
+from kiwame.store.schema import project_names
 from kiwame.testing import NOW, make_recording, make_verdict
 
 HOUR = int(NOW // 3600)
@@ -146,3 +148,35 @@ def test_there_are_no_names_before_an_event_named_one(store: Store) -> None:
     record(store, 1, release="", environment="")
     assert store.reader.known_names(None) == store.reader.known_names("1") == KnownNames()
     assert store.reader.known_names("x") == KnownNames()
+
+
+def test_names_are_offered_newest_first(store: Store) -> None:
+    other = store.projects.create("other", "b" * 32, NOW)
+    store.recorder.record(
+        [
+            make_recording(1, timestamp=NOW - 50, release="1", environment="dev"),
+            make_recording(2, timestamp=NOW - 90, release="2", environment="dev"),
+            make_recording(3, timestamp=NOW - 10, release="3\0", environment=""),
+            make_recording(4, timestamp=NOW - 1, release="1", environment="dev"),
+            make_recording(5, timestamp=NOW - 20, release="other", environment="dev", project=other.id),
+        ],
+        NOW,
+    )
+    assert store.reader.known_names("1") == KnownNames(releases=("3\ufffd", "1", "2"), environments=("dev",))
+    assert store.reader.known_names(other.id).releases == ("other",)
+    assert store.reader.known_names(None) == KnownNames(releases=("3\ufffd", "other", "1", "2"), environments=("dev",))
+    # A known name keeps the time it was first seen at.
+    store.recorder.record([make_recording(9, timestamp=NOW + 60, release="2")], NOW + 60)
+    assert store.reader.known_names("1").releases == ("3\ufffd", "1", "2")
+
+
+def test_names_are_bounded(store: Store) -> None:
+    for at in range(0, 1200, 400):
+        batch = [make_recording(n, timestamp=NOW + n, release=f"r{n:04}") for n in range(at, at + 400)]
+        store.recorder.record(batch, NOW + 2000)
+    offered = store.reader.known_names("1")
+    assert offered.releases == tuple(f"r{n:04}" for n in range(1199, 1099, -1))
+    assert offered.environments == ("production",)
+    with store.database.read() as connection:
+        query = select(project_names.c.name).where(project_names.c.kind == "release")
+        assert sorted(connection.scalars(query)) == [f"r{n:04}" for n in range(200, 1200)]

@@ -8,5 +8,6 @@ found, made, locked, read back · `batch` what it adds to each of them · `bucke
 events are kept · `judged` status, verdict, severity.
 What is read: `reader` · `listing` which issues, in which order · `charts` counts drawn over time · `project_names` what
 filters offer · `search`.
-The rest: `commands` `projects` `deliveries` `sentry_issues` `counters` `heartbeats` `tokens` `idempotency` `retention`.
+The rest: `commands` `projects` `deliveries` `channels` `sentry_issues` `counters` `heartbeats` `tokens` `sessions`
+`key_values` `idempotency` `retention`.
 """

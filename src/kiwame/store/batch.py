@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from kiwame.core.issue import Recording
 from kiwame.core.verdict import Verdict
+from kiwame.store.project_names import Kind, NameKey
 from kiwame.store.sketch import user_hash
 from kiwame.store.text import clean
 
@@ -91,6 +92,18 @@ def _add(addition: Addition, item: Assigned, at: float) -> None:
         link = event.sentry
         addition.sentry[clean(link.issue_id, 64)] = (clean(link.project, NAME_LENGTH), clean(link.url, 2000))
     addition.recordings.append(item.recording)
+
+
+def named(assigned: Iterable[Assigned], now: float) -> dict[NameKey, float]:
+    """The releases and environments that a batch names, each with the earliest time (at most `now`) of an event."""
+    found: dict[NameKey, float] = {}
+    for item in assigned:
+        event = item.recording.event
+        at = min(event.timestamp, now)
+        for kind, name in ((Kind.RELEASE, event.release), (Kind.ENVIRONMENT, event.environment)):
+            key = (int(event.project), kind.value, clean(name, NAME_LENGTH))
+            found[key] = min(at, found.get(key, at))
+    return found
 
 
 def by_provider(assigned: Iterable[Assigned], now: float) -> dict[tuple[int, str, int], Tally]:

@@ -7,16 +7,19 @@ from pathlib import Path
 from kiwame.core.errors import StorageUnusable
 from kiwame.core.ports import SeverityPolicy
 from kiwame.store import upgrade
+from kiwame.store.channels import SqlChannels
 from kiwame.store.commands import SqlIssueCommands
 from kiwame.store.database import Database, connect, url_of
 from kiwame.store.deliveries import SqlDeliveries
 from kiwame.store.heartbeats import SqlHeartbeats
 from kiwame.store.idempotency import SqlIdempotencyKeys
+from kiwame.store.key_values import SqlKeyValues
 from kiwame.store.projects import SqlProjects
 from kiwame.store.reader import SqlReader
 from kiwame.store.recorder import SqlRecorder
 from kiwame.store.retention import SqlRetention
 from kiwame.store.search import SqlSearch
+from kiwame.store.sessions import SqlSessions
 from kiwame.store.tokens import SqlTokens
 
 
@@ -30,6 +33,9 @@ class Store:
     commands: SqlIssueCommands
     search: SqlSearch
     deliveries: SqlDeliveries
+    channels: SqlChannels
+    sessions: SqlSessions
+    key_values: SqlKeyValues
     heartbeats: SqlHeartbeats
     tokens: SqlTokens
     retention: SqlRetention
@@ -63,6 +69,9 @@ def open_store(where: str | Path, *, severity: SeverityPolicy, create: bool = Tr
         commands=SqlIssueCommands(database, severity),
         search=SqlSearch(database),
         deliveries=SqlDeliveries(database),
+        channels=SqlChannels(database),
+        sessions=SqlSessions(database),
+        key_values=SqlKeyValues(database),
         heartbeats=SqlHeartbeats(database),
         tokens=SqlTokens(database),
         retention=SqlRetention(database),

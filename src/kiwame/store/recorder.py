@@ -8,8 +8,8 @@ from sqlalchemy import Connection, select, tuple_
 from kiwame.core.event import ErrorEvent
 from kiwame.core.issue import Known, KnownIssue, LinkedSentryIssue, Recorded, Recording
 from kiwame.core.ports import SeverityPolicy
-from kiwame.store import buckets, counters, issues, judged, pairs, samples, seen, sentry_issues
-from kiwame.store.batch import NAME_LENGTH, Addition, Assigned, additions, by_provider
+from kiwame.store import buckets, counters, issues, judged, pairs, project_names, samples, seen, sentry_issues
+from kiwame.store.batch import NAME_LENGTH, Addition, Assigned, additions, by_provider, named
 from kiwame.store.buckets import Lately
 from kiwame.store.database import Database
 from kiwame.store.schema import issues as issues_table
@@ -96,6 +96,7 @@ def _record(connection: Connection, recordings: Sequence[Recording], now: float,
     batch = additions(assigned.values(), now)
     regressed = _add(connection, batch, now, policy)
     buckets.count_providers(connection, by_provider(assigned.values(), now))
+    project_names.remember(connection, named(assigned.values(), now))
     pairs.keep(connection, assigned, joins)
     sentry_issues.link(connection, {issue: addition.sentry for issue, addition in batch.items() if addition.sentry})
     failures = sum(addition.count for addition in batch.values())

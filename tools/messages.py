@@ -1,4 +1,4 @@
-"""Collect the translatable texts (N_ and _), merge them into the catalogues, and compile these.
+"""Collect the translatable texts (N_ and _, in code and page templates), merge them into the catalogues, compile these.
 
 The compiled catalogues are committed: `pip install kiwame` needs no build step. The same texts give the same bytes, and
 `tests/house` checks that they are fresh.
@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 CODE = ROOT / "src/kiwame"
 SOURCE = CODE / "playbooks"
 LANGUAGES = ("ja", "zh")
+METHODS = [("**.py", "python"), ("**.html", "jinja2")]
+KEYWORDS = {"N_": None, "_": None}
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # a fixed date in the compiled header, so that the bytes depend on texts alone
 
@@ -25,7 +27,7 @@ EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # a fixed date in the compiled header,
 def template() -> Catalog:
     """All texts of the code, in the order of the files."""
     found = Catalog()
-    for _file, _line, text, _comments, _context in extract_from_dir(CODE, keywords={"N_": None, "_": None}):
+    for _file, _line, text, _comments, _context in extract_from_dir(CODE, METHODS, keywords=KEYWORDS):
         found.add(text)
     return found
 

@@ -51,6 +51,7 @@ def test_functions_take_few_positional_parameters() -> None:
 def test_every_exception_in_allowed_toml_is_still_needed() -> None:
     stale = [path for path in ALLOWED["files"] if not (ROOT / path).exists() or lines_of(path) <= 400]
     sizes = {f"{relative(path)}::{name}": node for path in FILES for name, node in functions(path)}
+    stale += [path for path in ALLOWED["reexports"] if not (ROOT / path).exists()]
     stale += [name for section in ("functions", "parameters") for name in ALLOWED[section] if name not in sizes]
     assert not stale
 
@@ -61,6 +62,6 @@ def test_no_file_has_a_name_that_says_nothing() -> None:
 
 def test_packages_reexport_nothing() -> None:
     for path in FILES:
-        if path.name == "__init__.py":
+        if path.name == "__init__.py" and relative(path) not in ALLOWED["reexports"]:
             lines = path.read_text(encoding="utf-8").splitlines()
             assert not [line for line in lines if line.startswith(("import ", "from "))], relative(path)

@@ -41,6 +41,7 @@ class View:
         for _, heard in heard_of(event):
             spoken.append(heard.text)
             codes.update(heard.codes)
+        codes.update(code.lower() for code in (facts.error_code, facts.error_type) if code)
         joined = " \n ".join(spoken)
         if any(part in joined for part in _CLASS_PARTS):
             classes.update(match[1].lower() for match in _CLASS_NAME.finditer(joined))

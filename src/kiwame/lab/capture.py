@@ -21,14 +21,17 @@ def capture_envelopes(faults: Sequence[Fault], rounds: int, seed: int, *, one_tr
     return record([fault for _ in range(rounds) for fault in faults], seed, one_trace=one_trace)
 
 
-def record(faults: Sequence[Fault], seed: int, *, one_trace: str = "") -> list[Envelope]:
-    """Raise `faults` in their order, each time with other ids, numbers and prompts; else as `capture_envelopes`."""
+def record(faults: Sequence[Fault], seed: int, *, one_trace: str = "", facts: bool = False) -> list[Envelope]:
+    """Raise `faults` in their order, each time with other ids, numbers and prompts; else as `capture_envelopes`.
+
+    With `facts` the application has Kiwame's integration.
+    """
     wanted = [
         Order(fault=fault.name, seed=f"{seed}.{turn}.{fault.name}", trace_id=one_trace)
         for turn, fault in enumerate(faults)
     ]
     with Recorder() as recorder:
-        with SampleApp(recorder.dsn) as app:
+        with SampleApp(recorder.dsn, facts=facts) as app:
             app.meet(wanted)
             fault_of = dict(app.sent())
         found = [(event_id_of(body, headers), body, headers) for body, headers in recorder.kept]

@@ -34,11 +34,12 @@ class Order:
 
 
 class SampleApp:
-    """The two processes, running while this is open as a context."""
+    """The two processes, running while this is open as a context; with `facts` the app has Kiwame's integration."""
 
-    def __init__(self, dsn: str, *, release: str = "sample-app@1.4.2") -> None:
+    def __init__(self, dsn: str, *, release: str = "sample-app@1.4.2", facts: bool = False) -> None:
         self._dsn = dsn
         self._release = release
+        self._facts = facts
         self._children: list[subprocess.Popen[bytes]] = []
 
     def __enter__(self) -> Self:
@@ -46,7 +47,7 @@ class SampleApp:
         self._errors = Path(self._folder.name, "errors.log").open("w+b")
         try:
             self.ports: dict[str, int] = json.loads(self._start("kiwame.lab.provider.serve"))
-            settings = {"dsn": self._dsn, "ports": self.ports, "release": self._release}
+            settings = {"dsn": self._dsn, "ports": self.ports, "release": self._release, "facts": self._facts}
             self.port = int(self._start("kiwame.lab.app", json.dumps(settings)))
         except BaseException:
             self.close()

@@ -48,9 +48,17 @@ def _run(command: list[str]) -> None:
 class WrappedApp:
     """The script of the second environment as a running process, while this is open as a context."""
 
-    def __init__(self, python: Path, dsn: str, ports: dict[str, int], *, release: str = "sample-batch@0.9.1") -> None:
+    def __init__(
+        self,
+        python: Path,
+        dsn: str,
+        ports: dict[str, int],
+        *,
+        release: str = "sample-batch@0.9.1",
+        facts: bool = False,
+    ) -> None:
         self._command = [str(python), "-m", "kiwame.lab.wrapped_app"]
-        self._settings = {"dsn": dsn, "ports": ports, "release": release}
+        self._settings = {"dsn": dsn, "ports": ports, "release": release, "facts": facts}
 
     def __enter__(self) -> Self:
         self._folder = tempfile.TemporaryDirectory(prefix="kiwame-lab-")

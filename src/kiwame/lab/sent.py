@@ -4,6 +4,7 @@ import contextvars
 from typing import Any
 
 import sentry_sdk
+from sentry_sdk.integrations import Integration
 
 order = contextvars.ContextVar("order", default=("", ""))
 """Name and seed of the fault that is being met."""
@@ -21,12 +22,21 @@ class Sent:
         return event
 
 
-def start_sentry(dsn: str, release: str, sent: Sent) -> None:
-    """Initialise sentry-sdk as the readers of its documentation do: its AI integrations enable themselves."""
+def start_sentry(dsn: str, release: str, sent: Sent, *, facts: bool = False) -> None:
+    """Initialise sentry-sdk as the readers of its documentation do: its AI integrations enable themselves.
+
+    With `facts` an application that has Kiwame's integration too.
+    """
+    own: list[Integration] = []
+    if facts:
+        from kiwame.sdk import KiwameIntegration
+
+        own.append(KiwameIntegration())
     sentry_sdk.init(
         dsn=dsn,
         environment="production",
         release=release,
+        integrations=own,
         traces_sample_rate=0.1,
         attach_stacktrace=True,
         in_app_include=["kiwame.lab"],

@@ -31,7 +31,7 @@ def main() -> None:
     """Meet orders until standard input ends."""
     settings = json.loads(sys.stdin.readline())
     sent = Sent()
-    start_sentry(settings["dsn"], settings["release"], sent)
+    start_sentry(settings["dsn"], settings["release"], sent, facts=settings["facts"])
     ports = Ports(**settings["ports"])
     answers, sys.stdout = sys.stdout, sys.stderr
     print(file=answers, flush=True)

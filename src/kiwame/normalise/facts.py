@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kiwame.core import tags as names
 from kiwame.core.event import Deadline, ErrorEvent, Facts, Link
+from kiwame.core.hosts import provider_at
 from kiwame.normalise import providers
 from kiwame.normalise.spoken import heard_of
 from kiwame.normalise.statuses import BY_CLASS, CLASS_LIBRARIES, read_status
@@ -122,7 +123,8 @@ class _Reading:
         return Facts(
             provider=provider, host=host, model=model, http_status=status,
             error_code=self._found.get("error_code", "") or self._tagged("error_code", names.ERROR_CODE),
-            error_type=self._found.get("error_type", ""), error_param=self._found.get("error_param", ""),
+            error_type=self._found.get("error_type", "") or self._tagged("error_type", names.ERROR_TYPE),
+            error_param=self._found.get("error_param", ""),
             error_message=self._found.get("error_message", ""), library=library,
             request_id=self._request_id(), retry_after=retry_after, deadline=deadline,
             self_hosted=provider in providers.SELF_HOSTED or bool(host and _PRIVATE.match(host)),
@@ -212,12 +214,12 @@ class _Reading:
                     if parts and not _is_docs(parts[0]):
                         self._note("host", where)
                         return ":".join(parts)
-        return ""
+        return self._tagged("host", names.HOST)
 
     def _provider(self, library: str, host: str, model: str) -> str:
         for fact, finder in (
             ("tag", self._provider_tag()),
-            ("host", _by_host(host)),
+            ("host", provider_at(host)),
             ("message", self._provider_said()),
             ("library", "" if library in providers.COMPATIBLE else providers.LIBRARIES.get(library, "")),
             (
@@ -321,11 +323,6 @@ def _library_of(link: Link) -> str:
             if name in providers.LIBRARIES and len(start) >= length:
                 return name
     return ""
-
-
-def _by_host(host: str) -> str:
-    lowered = host.lower()
-    return next((provider for part, provider in providers.HOSTS if part in lowered), "") if lowered else ""
 
 
 def _peers(text: str) -> Iterator[re.Match[str] | None]:

@@ -61,37 +61,6 @@ ALIASES = {
     "github_copilot": "github", "copilot": "github", "silicon_flow": "siliconflow", "voyageai": "voyage",
 }  # fmt: skip
 
-HOSTS = (
-    ("api.openai.com", "openai"), ("openai.azure.com", "azure_openai"), ("cognitiveservices.azure.com",
-    "azure_openai"),
-    ("services.ai.azure.com", "azure_openai"), ("api.anthropic.com", "anthropic"),
-    ("generativelanguage.googleapis.com", "google"),
-    ("aiplatform.googleapis.com", "vertex"), ("bedrock-runtime.", "bedrock"), ("bedrock.", "bedrock"),
-    ("api.mistral.ai", "mistral"),
-    ("api.cohere.", "cohere"), ("api.groq.com", "groq"), ("api.deepseek.com", "deepseek"), ("api.moonshot.",
-    "moonshot"),
-    ("open.bigmodel.cn", "zhipu"), ("api.z.ai", "zhipu"), ("dashscope", "qwen"), ("volces.com", "volcengine"),
-    ("api.siliconflow.", "siliconflow"), ("api.minimax", "minimax"), ("api.together.", "together"),
-    ("api.fireworks.ai", "fireworks"),
-    ("openrouter.ai", "openrouter"), ("api.perplexity.ai", "perplexity"), ("api.x.ai", "xai"), ("huggingface.co",
-    "huggingface"),
-    ("hf.co", "huggingface"), ("integrate.api.nvidia.com", "nvidia"), ("api.nvcf.nvidia.com", "nvidia"),
-    ("api.cerebras.ai", "cerebras"),
-    ("api.sambanova.ai", "sambanova"), ("registry.ollama.ai", "ollama"), ("holysheep.ai", "holysheep"),
-    ("api.replicate.com", "replicate"),
-    ("api.novita.ai", "novita"), ("api.deepinfra.com", "deepinfra"), ("models.github.ai", "github"),
-    ("githubcopilot.com", "github"),
-    ("api.cloudflare.com", "cloudflare"), ("aip.baidubce.com", "qianfan"), ("qianfan.baidubce.com", "qianfan"),
-    ("hunyuan.tencent", "hunyuan"), ("xf-yun.com", "spark"), ("api.stepfun.com", "stepfun"), ("api.baichuan-ai.com",
-    "baichuan"),
-    ("pinecone.io", "pinecone"), ("cloud.qdrant.io", "qdrant"), ("weaviate.", "weaviate"), ("api.voyageai.com",
-    "voyage"),
-    ("api.jina.ai", "jina"), ("api.tavily.com", "tavily"), ("api.elevenlabs.io", "elevenlabs"), ("mongodb.net",
-    "mongodb"),
-    ("elastic.cloud", "elasticsearch"), ("elastic-cloud.com", "elasticsearch"), ("serpapi.com", "serpapi"),
-)  # fmt: skip
-"""Parts of host names, looked for in hosts and URLs only."""
-
 DOCS = (
     ("platform.openai.com", "openai"), ("help.openai.com", "openai"), ("docs.anthropic.com", "anthropic"),
     ("docs.claude.com", "anthropic"), ("console.anthropic.com", "anthropic"), ("console.groq.com", "groq"),

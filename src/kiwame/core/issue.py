@@ -147,7 +147,12 @@ class StoredEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditEntry:
-    """Who changed what, when: one line of an issue's audit trail."""
+    """Who changed what, when: one line of an issue's audit trail.
+
+    `action` is the thing ("status", "category", "reason", "owner", "decided_by", "severity"), `before` and `after` its
+    values. A status may say what ends it: "ignored:until=1800000000" (Unix seconds), "ignored:more=100" (failures that
+    are left), "resolved:next_release".
+    """
 
     at: float
     actor: str

@@ -5,9 +5,10 @@ wrong, in our words · `schema` the tables · `upgrade` and `migrations/` how th
 `verdict_json` `cursor` `sketch` the forms things are kept in.
 The way of a batch: `recorder` (known, record) · `seen` each event once · `pairs` two reports of one failure · `issues`
 found, made, locked, read back · `batch` what it adds to each of them · `buckets` counts over time · `samples` which
-events are kept · `judged` status, verdict, severity.
+events are kept · `judged` status, verdict, severity · `alerts` what is told of it.
 What is read: `reader` · `listing` which issues, in which order · `charts` counts drawn over time · `project_names` what
 filters offer · `search`.
-The rest: `commands` `projects` `deliveries` `channels` `sentry_issues` `counters` `heartbeats` `tokens` `sessions`
-`key_values` `idempotency` `retention`.
+What people do: `commands` · `standing` a status and what ends it.
+The rest: `projects` `deliveries` `channels` `sentry_issues` `counters` `heartbeats` `tokens` `sessions` `key_values`
+`idempotency` `retention`.
 """

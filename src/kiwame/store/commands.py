@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from kiwame.core.errors import UsageError
+from kiwame.core.errors import Conflict, UsageError
 from kiwame.core.issue import Correction, Issue, Status
 from kiwame.core.ports import SeverityPolicy
 from kiwame.core.taxonomy import CATEGORY_OF, REASONS_OF, Category, Owner, Reason, Severity, base_severity, owner_of
 from kiwame.core.verdict import Answer, SeverityStep, SeverityVerdict, Verdict
-from kiwame.store import buckets, issues, judged
+from kiwame.store import alerts, buckets, issues, judged, standing
 from kiwame.store.database import Database
 from kiwame.store.reader import one_issue
 from kiwame.store.schema import audit
@@ -85,8 +85,10 @@ class SqlIssueCommands:
     severity: SeverityPolicy
 
     def correct(self, issue_id: str, correction: Correction, actor: str, now: float) -> Issue:
-        """Change an issue. NotFound; UsageError where reason and category do not belong together.
+        """Change an issue; one that is no longer open cancels its deliveries that were not sent yet.
 
+        NotFound; UsageError where parts do not fit (a reason of another category, a release awaited where no event
+        names one); Conflict where the issue is no longer at the version that the correction names.
         What is already as asked for changes nothing and leaves no audit line, but a verdict that a machine gave and a
         person confirms becomes the person's.
         """
@@ -96,36 +98,36 @@ class SqlIssueCommands:
             if number not in found:
                 raise issues.missing(issue_id)
             before = one_issue(connection, issue_id)
-            row = dict(found[number])
-            row = _with_status(row, correction.status, now)
-            if correction.category or correction.reason or correction.owner:
-                verdict = corrected(before.verdict, correction)
-                if verdict != before.verdict:
-                    row = judged.with_verdict(connection, row, verdict, now)
-                    row = judged.with_severity(
-                        row, buckets.lately(connection, number, row["first_seen"], now), self.severity
-                    )
-            if correction.severity is not None:
-                row |= set_severity(row, correction.severity)
+            if correction.version not in (None, before.version):
+                raise Conflict("The issue has changed since you saw it: look at it again, then change it")
+            row = self._changed(connection, dict(found[number]), before, correction, now=now)
             if row == dict(found[number]):
                 return before
             row["version"] += 1
             issues.save(connection, {number: row})
+            if row["status"] != Status.OPEN.value:
+                alerts.cancel(connection, number, now)
             after = one_issue(connection, issue_id)
             _write_audit(connection, number, _changes(before, after), (actor, now))
             return after
 
-
-def _with_status(row: dict[str, Any], status: Status | None, now: float) -> dict[str, Any]:
-    if status is None or status.value == row["status"]:
+    def _changed(
+        self, connection: Connection, row: dict[str, Any], before: Issue, correction: Correction, *, now: float
+    ) -> dict[str, Any]:
+        was = row
+        row = standing.with_status(row, correction, now)
+        if correction.category or correction.reason or correction.owner:
+            verdict = corrected(before.verdict, correction)
+            if verdict != before.verdict:
+                row = judged.with_verdict(connection, row, verdict, now)
+                recent = buckets.lately(connection, row["id"], row["first_seen"], now)
+                row = judged.with_severity(row, recent, self.severity)
+        if correction.severity is not None:
+            row = row | set_severity(row, correction.severity)
+        if row != was and (correction.severity is not None or row["severity"] != was["severity"]):
+            # Who made it worse knows of it: their own act alerts nobody.
+            row = standing.told_at_least(row, Severity(row["severity"]))
         return row
-    resolved = status is Status.RESOLVED
-    return row | {
-        "status": status.value,
-        "resolved_at": now if resolved else None,
-        # Resolved is done with: if it comes again, it comes back anew, and its severity starts anew.
-        "regressed": False if resolved else row["regressed"],
-    }
 
 
 def _said(owner: Owner | None) -> str:
@@ -136,7 +138,7 @@ def _changes(before: Issue, after: Issue) -> list[tuple[str, str, str]]:
     """(what, before, after) of each thing that changed."""
     was, now = before.verdict, after.verdict
     things = [
-        ("status", before.status.value, after.status.value),
+        ("status", standing.said(before), standing.said(after)),
         ("category", was.category.value, now.category.value),
         ("reason", was.reason.value if was.reason else "", now.reason.value if now.reason else ""),
         ("owner", _said(was.owner), _said(now.owner)),

@@ -39,7 +39,7 @@ STRANDS = (
     Strand(fault="anthropic-invalid-key", spans=((23, 3.1, 0.02),), users=16, environment="staging"),
     Strand(fault="bug-answer-key", spans=((14, 40.0, 0.1),), users=9),
     Strand(fault="openai-model-not-found", spans=((17, 5.2, 0.3),), users=11),
-    Strand(fault="anthropic-overloaded", spans=((20, 44.0, 1.0), (31, 19.0, 16.0)), users=33, release="assistant@2.30.4"),
+    Strand(fault="anthropic-overloaded", spans=((20, 44.0, 1.0), (31, 19.0, 16.0)), users=33),
     Strand(fault="redis-out-of-memory", spans=((9, 2.6, 0.4),), users=8),
     Strand(fault="openai-answer-truncated", spans=((12, 24.0, 0.7),), users=6),
     Strand(fault="openai-context-length", spans=((8, 30.0, 2.0),), users=5, release="assistant@2.30.4"),

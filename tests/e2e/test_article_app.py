@@ -1,0 +1,77 @@
+"""The application of `examples/`, in production: four kinds of faults are four issues, each called what it is."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.article import CANARY, NOWHERE, ModelApi, chat_app
+from tests.e2e.running import Serving, serving, until
+from tests.rounds import rounds
+
+EACH = rounds(ordinary=6, full=50)
+"""Faults of each kind: 200 in a proof."""
+CRITICAL = {
+    ("rate_limit", "quota_exhausted", "operator", "critical"),
+    ("authentication_error", "invalid_api_key", "operator", "critical"),
+}
+
+
+def expected(each: int) -> set[tuple[str, str, str, str]]:
+    """Category, reason, owner and severity of each kind, by the taxonomy's bases and steps.
+
+    The application handles each fault and answers 5xx, so its framework reports it a second time: two events of one
+    failure. Handled is one step down where the base is not critical, a hundred events in ten minutes one up.
+    """
+    many = 2 * each >= 100
+    return CRITICAL | {
+        ("network_error", "dns_failure", "operator", "high" if many else "medium"),
+        ("timeout", "read_timeout", "provider", "medium" if many else "low"),
+    }
+
+
+@pytest.fixture
+def environment() -> dict[str, str]:
+    """What the server is started with: settings of its channels."""
+    return {}
+
+
+@pytest.fixture
+def server(tmp_path: Path, environment: dict[str, str]) -> Iterator[Serving]:
+    with serving(tmp_path / "data", env=environment) as running:
+        yield running
+
+
+def meet(server: Serving, each: int) -> None:
+    """Let the application meet `each` faults of four kinds; all that its SDK sends is sent when this returns."""
+    api = ModelApi(["quota", "key", "silence"])
+    with api.running() as base_url, chat_app(server.dsn, base_url) as app:
+        assert app.ask_all(range(3 * each)) == {502: 2 * each, 504: each}
+    assert api.asked == {"quota": each, "key": each, "silence": each}
+    with chat_app(server.dsn, NOWHERE) as app:
+        assert app.ask_all(range(each)) == {500: each}
+
+
+def issues_of(server: Serving) -> list[dict[str, Any]]:
+    """All issues, as the API shows them."""
+    found: list[dict[str, Any]] = server.get("/api/v1/issues")["issues"]
+    return found
+
+
+@pytest.mark.prove
+def test_four_kinds_of_faults_are_four_issues(server: Serving) -> None:
+    meet(server, EACH)
+    until(lambda: sum(issue["reports"] for issue in issues_of(server)) == 8 * EACH, "not all events arrived")
+    issues = issues_of(server)
+    names = ("category", "reason", "owner", "severity")
+    assert len(issues) == 4
+    assert {tuple(issue[name] for name in names) for issue in issues} == expected(EACH)
+    assert [issue["count"] for issue in issues] == [EACH] * 4
+    assert all(issue["confidence"] >= 0.75 for issue in issues)
+    shown = [server.get(f"/api/v1/issues/{issue['id']}/events") for issue in issues]
+    assert CANARY not in json.dumps([issues, shown])
+    tags = dict(shown[0]["events"][0]["tags"])
+    assert (tags["service"], tags["llm_provider"]) == ("chat-completion", "holysheep")
+    assert {event["environment"] for page in shown for event in page["events"]} == {"production"}

@@ -1,6 +1,6 @@
 """What the answers to a posted message mean: arrived, to be tried again, or never, and what to do about it. Pure.
 
-Slack answers an incoming webhook with a word; receivers that speak the same (Mattermost, Discord's /slack) answer alike.
+Slack answers a webhook with a word; receivers that speak the same (Mattermost, Discord's /slack) answer alike.
 """
 
 import json

@@ -39,7 +39,7 @@ class SlackNotifier:
             return Outcome(fate=Fate.RETRY, code="timeout", remedy=PASSES)
         except httpx.ConnectError as error:
             return _not_connected(error)
-        except (httpx.HTTPError, OSError) as error:
+        except Exception as error:  # a proxy's address that cannot be read is a ValueError, and more may come
             # Its words may name the address; its class does not.
             return Outcome(fate=Fate.RETRY, code=f"connection_failed ({type(error).__name__})", remedy=_NO_WAY)
 

@@ -1,6 +1,7 @@
 """What people do about an issue, in every store: ignores that end, resolves that wait for a release, edits at once."""
 
 import threading
+from typing import Any
 
 import pytest
 
@@ -75,7 +76,7 @@ def test_the_audit_trail_says_what_ends_a_status(store: Store, issue_id: str) ->
         ({"in_next_release": True}, "status resolved"),
     ],
 )
-def test_ends_that_do_not_fit(store: Store, issue_id: str, changes: dict[str, object], remedy: str) -> None:
+def test_ends_that_do_not_fit(store: Store, issue_id: str, changes: dict[str, Any], remedy: str) -> None:
     with pytest.raises(UsageError, match=remedy):
         correct(store, issue_id, severity=Severity.LOW, **changes)
     assert store.reader.issue(issue_id).version == 1

@@ -9,7 +9,23 @@ from tests.grouping.v1_cases import event
 
 from kiwame.core.event import Link
 from kiwame.core.issue import Pairable, Status
-from kiwame.grouping.update import ALWAYS_KEPT, Outcome, after_event, find_partner, keep_event, link_hashes
+from kiwame.grouping.update import (
+    ALWAYS_KEPT,
+    Arrival,
+    Outcome,
+    Standing,
+    after_event,
+    find_partner,
+    keep_event,
+    link_hashes,
+)
+
+
+AT = 1000.0
+
+
+def arrival(last_seen: float = AT + 9, count: int = 5, releases: tuple[tuple[float, float], ...] = ()) -> Arrival:
+    return Arrival(last_seen=last_seen, count=count, releases=releases)
 
 
 @pytest.mark.parametrize(
@@ -23,9 +39,54 @@ from kiwame.grouping.update import ALWAYS_KEPT, Outcome, after_event, find_partn
     ],
 )
 def test_what_an_event_does(before: Status | None, after: Status, outcome: Outcome) -> None:
-    change = after_event(before)
+    change = after_event(Standing(status=before, resolved_at=AT) if before else None, arrival())
     assert (change.status, change.outcome) == (after, outcome)
-    assert change.regressed is (before is Status.RESOLVED)
+    assert change.came_back is (before is Status.RESOLVED)
+
+
+@pytest.mark.parametrize(
+    ("came", "outcome"),
+    [
+        (arrival(last_seen=AT - 1), Outcome.RESOLVED),
+        (arrival(last_seen=AT), Outcome.RESOLVED),
+        (arrival(last_seen=AT + 1), Outcome.REGRESSED),
+    ],
+)
+def test_a_late_event_from_before_the_resolve(came: Arrival, outcome: Outcome) -> None:
+    assert after_event(Standing(status=Status.RESOLVED, resolved_at=AT), came).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("releases", "outcome"),
+    [
+        ((), Outcome.RESOLVED),
+        (((AT + 9, AT - 5),), Outcome.RESOLVED),
+        (((AT + 9, AT),), Outcome.RESOLVED),
+        (((AT - 1, AT + 3),), Outcome.RESOLVED),
+        (((AT + 9, AT + 1),), Outcome.REGRESSED),
+        (((AT + 9, AT - 5), (AT + 2, AT + 2)), Outcome.REGRESSED),
+    ],
+)
+def test_resolved_in_the_next_release(releases: tuple[tuple[float, float], ...], outcome: Outcome) -> None:
+    standing = Standing(status=Status.RESOLVED, resolved_at=AT, resolved_in_next=True)
+    assert after_event(standing, arrival(releases=releases)).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("until", "count", "outcome"),
+    [
+        (None, None, Outcome.IGNORED),
+        (AT + 10, None, Outcome.IGNORED),
+        (AT + 9, None, Outcome.RETURNED),
+        (None, 6, Outcome.IGNORED),
+        (None, 5, Outcome.RETURNED),
+        (None, 3, Outcome.RETURNED),
+    ],
+)
+def test_an_ignore_ends(until: float | None, count: int | None, outcome: Outcome) -> None:
+    standing = Standing(status=Status.IGNORED, ignored_until=until, ignored_until_count=count)
+    change = after_event(standing, arrival())
+    assert (change.outcome, change.status is Status.OPEN) == (outcome, outcome is Outcome.RETURNED)
 
 
 def test_the_first_hundred_and_each_release_are_kept() -> None:

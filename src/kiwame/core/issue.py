@@ -109,12 +109,14 @@ class Recording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """What one transaction did: events counted now, events counted before, issues new, issues that came back."""
+    """What one transaction did: events counted now, events counted before, issues new, issues that came back after a
+    resolve, and how many deliveries (`alerts`) were put into the outbox."""
 
     stored: int = 0
     duplicates: int = 0
     new_issues: tuple[str, ...] = ()
     regressed: tuple[str, ...] = ()
+    alerts: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

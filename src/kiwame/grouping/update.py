@@ -18,43 +18,94 @@ PAIR_WITHIN_S = 10.0
 
 
 class Outcome(StrEnum):
-    """What an event did to its issue."""
+    """What events did to their issue. `REGRESSED`: a resolved one came back. `RETURNED`: an ignore ended."""
 
     NEW = "new"
     KNOWN = "known"
     REGRESSED = "regressed"
+    RETURNED = "returned"
     IGNORED = "ignored"
+    RESOLVED = "resolved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How an issue stands before events: its status and what ends it, as `Issue` has them.
+
+    `resolved_at` (Unix seconds) is when somebody resolved it, None where that is not known.
+    """
+
+    status: Status
+    resolved_at: float | None = None
+    resolved_in_next: bool = False
+    ignored_until: float | None = None
+    ignored_until_count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """One or several events that came to an issue.
+
+    `last_seen` is the newest one's time (Unix seconds), `count` the issue's failures with them. `releases` are (time of
+    the newest event of a release, when the issue's project first saw that release), those events included.
+    """
+
+    last_seen: float
+    count: int
+    releases: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AfterEvent:
-    """The issue's status after an event, and what the event did."""
+    """The issue's status after events, and what they did."""
 
     status: Status
     outcome: Outcome
 
     @property
-    def regressed(self) -> bool:
-        """True where a resolved issue came back."""
-        return self.outcome is Outcome.REGRESSED
+    def came_back(self) -> bool:
+        """True where the issue is open again, be it after a resolve or an ignore."""
+        return self.outcome in (Outcome.REGRESSED, Outcome.RETURNED)
 
 
-def after_event(status: Status | None) -> AfterEvent:
-    """What a new event does to an issue that stands at `status`; None: there was no issue yet.
+def after_event(standing: Standing | None, arrival: Arrival) -> AfterEvent:
+    """What new events do to an issue; None: there was no issue yet.
 
-    A resolved issue is open again; an ignored one stays ignored; an acknowledged one stays so.
+    A resolved issue is open again by an event from after the resolve; where it waits for the next release, by one of a
+    release that its project first saw after the resolve: an event without a release does not bring it back. An ignored
+    one is open again by an event from its end on, or by as many failures as it was to outlast. An acknowledged one
+    stays so.
     """
-    match status:
-        case None:
-            return AfterEvent(status=Status.OPEN, outcome=Outcome.NEW)
-        case Status.RESOLVED:
+    if standing is None:
+        return AfterEvent(status=Status.OPEN, outcome=Outcome.NEW)
+    match standing.status:
+        case Status.RESOLVED if _regresses(standing, arrival):
             return AfterEvent(status=Status.OPEN, outcome=Outcome.REGRESSED)
+        case Status.RESOLVED:
+            return AfterEvent(status=Status.RESOLVED, outcome=Outcome.RESOLVED)
+        case Status.IGNORED if _outlasted(standing, arrival):
+            return AfterEvent(status=Status.OPEN, outcome=Outcome.RETURNED)
         case Status.IGNORED:
             return AfterEvent(status=Status.IGNORED, outcome=Outcome.IGNORED)
-        case Status.OPEN | Status.ACKNOWLEDGED:
+        case Status.OPEN | Status.ACKNOWLEDGED as status:
             return AfterEvent(status=status, outcome=Outcome.KNOWN)
         case _:
-            assert_never(status)
+            assert_never(standing.status)
+
+
+def _regresses(standing: Standing, arrival: Arrival) -> bool:
+    at = standing.resolved_at
+    if at is None:
+        return True
+    if standing.resolved_in_next:
+        return any(min(seen, first_seen) > at for seen, first_seen in arrival.releases)
+    # An event from before the resolve that arrives late does not bring the issue back.
+    return arrival.last_seen > at
+
+
+def _outlasted(standing: Standing, arrival: Arrival) -> bool:
+    until, count = standing.ignored_until, standing.ignored_until_count
+    return (until is not None and arrival.last_seen >= until) or (count is not None and arrival.count >= count)
 
 
 def keep_event(*, reports: int, event_id: str, new_release: bool) -> bool:

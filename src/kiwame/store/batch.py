@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kiwame.core.alert import FRESH_S
+from kiwame.core.event import Door
 from kiwame.core.issue import Recording
 from kiwame.core.verdict import Verdict
 from kiwame.store.project_names import Kind, NameKey
@@ -33,16 +35,22 @@ class Tally:
 
 @dataclass(slots=True)
 class Addition:
-    """What a batch adds to one issue. Minutes and hours are counted by the event's own time, whole since 1970."""
+    """What a batch adds to one issue. Minutes and hours are counted by the event's own time, whole since 1970.
+
+    `newest` is the time of its newest event, and `releases` those of the newest of each, at most the present. `fresh`:
+    one of the events may be news.
+    """
 
     first_seen: float
     last_seen: float
+    newest: float
     count: int = 0
     reports: int = 0
     handled: bool = True
+    fresh: bool = False
     verdict: Verdict | None = None
     environments: dict[str, None] = field(default_factory=dict)
-    releases: dict[str, None] = field(default_factory=dict)
+    releases: dict[str, float] = field(default_factory=dict)
     users: set[int] = field(default_factory=set)
     minutes: dict[int, Tally] = field(default_factory=dict)
     hours: dict[tuple[int, str, str], Tally] = field(default_factory=dict)
@@ -58,7 +66,7 @@ def additions(assigned: Iterable[Assigned], now: float) -> dict[int, Addition]:
     found: dict[int, Addition] = {}
     for item in assigned:
         at = item.recording.event.timestamp
-        addition = found.setdefault(item.issue_id, Addition(first_seen=at, last_seen=at))
+        addition = found.setdefault(item.issue_id, Addition(first_seen=at, last_seen=at, newest=min(at, now)))
         _add(addition, item, min(at, now))
     return dict(sorted(found.items()))
 
@@ -68,6 +76,9 @@ def _add(addition: Addition, item: Assigned, at: float) -> None:
     failures = 0 if item.joined else 1
     addition.first_seen = min(addition.first_seen, event.timestamp)
     addition.last_seen = max(addition.last_seen, event.timestamp)
+    came_late = event.received_at - event.timestamp > FRESH_S
+    addition.fresh = addition.fresh or not (event.door is Door.BACKFILL or came_late)
+    addition.newest = max(addition.newest, at)
     addition.count += failures
     addition.reports += 1
     # The second report of a failure (a framework's, after the integration's) says no more of who handled it
@@ -78,7 +89,7 @@ def _add(addition: Addition, item: Assigned, at: float) -> None:
     environment, release = clean(event.environment, NAME_LENGTH), clean(event.release, NAME_LENGTH)
     addition.environments[environment] = None
     if release:
-        addition.releases[release] = None
+        addition.releases[release] = max(at, addition.releases.get(release, at))
     minute = addition.minutes.setdefault(int(at // 60), Tally())
     hour = addition.hours.setdefault((int(at // 3600), environment, release), Tally())
     for tally in (minute, hour):

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiwame.core.errors import StorageUnusable
-from kiwame.core.ports import SeverityPolicy
+from kiwame.core.ports import AlertPolicy, SeverityPolicy
 from kiwame.store import upgrade
+from kiwame.store.alerts import silent
 from kiwame.store.channels import SqlChannels
 from kiwame.store.commands import SqlIssueCommands
 from kiwame.store.database import Database, connect, url_of
@@ -16,7 +17,7 @@ from kiwame.store.idempotency import SqlIdempotencyKeys
 from kiwame.store.key_values import SqlKeyValues
 from kiwame.store.projects import SqlProjects
 from kiwame.store.reader import SqlReader
-from kiwame.store.recorder import SqlRecorder
+from kiwame.store.recorder import Policies, SqlRecorder
 from kiwame.store.retention import SqlRetention
 from kiwame.store.search import SqlSearch
 from kiwame.store.sessions import SqlSessions
@@ -47,9 +48,12 @@ class Store:
         self.database.close()
 
 
-def open_store(where: str | Path, *, severity: SeverityPolicy, create: bool = True) -> Store:
+def open_store(
+    where: str | Path, *, severity: SeverityPolicy, alerts: AlertPolicy = silent, create: bool = True
+) -> Store:
     """The store at `where`: a SQLite file, or postgresql://….
 
+    `severity` and `alerts` are asked within the transactions that change issues; without `alerts` nothing is told.
     With `create` a missing database is made and an older one migrated, by one process at a time; without it, it must
     be there and up to date.
     StorageUnusable: a folder that cannot be written, a file that is not ours, a newer schema; StorageUnavailable: no
@@ -64,7 +68,7 @@ def open_store(where: str | Path, *, severity: SeverityPolicy, create: bool = Tr
         raise
     return Store(
         projects=SqlProjects(database),
-        recorder=SqlRecorder(database, severity),
+        recorder=SqlRecorder(database, Policies(severity=severity, alerts=alerts)),
         reader=SqlReader(database),
         commands=SqlIssueCommands(database, severity),
         search=SqlSearch(database),

@@ -1,16 +1,17 @@
 """What a batch does to an issue's row: status, verdict, severity. Decided by grouping and the severity policy."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert
 
+from kiwame.core.alert import Alert
 from kiwame.core.issue import Status
 from kiwame.core.ports import SeverityPolicy
 from kiwame.core.taxonomy import Reason, Severity
 from kiwame.core.verdict import SeverityInputs, SeverityVerdict, Verdict
-from kiwame.grouping.update import after_event
+from kiwame.grouping.update import Arrival, Outcome, Standing, after_event
 from kiwame.store.batch import Addition
 from kiwame.store.buckets import Lately
 from kiwame.store.event_json import to_json
@@ -27,39 +28,68 @@ HUMAN = "human"
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """An issue's new columns, and whether it came back after it had been resolved."""
+    """An issue's new columns, and what the events did to it."""
 
     row: dict[str, Any]
-    regressed: bool
+    outcome: Outcome
 
 
-def with_events(row: RowMapping, addition: Addition, users: int | None) -> Changed:
-    """The row after a batch's events, its verdict and severity still those from before."""
-    status, regressed = Status(row["status"]), False
-    outcome = after_event(status)
-    if outcome.regressed and (row["resolved_at"] is None or addition.last_seen > row["resolved_at"]):
-        # An event from before the resolve that arrives late does not bring the issue back.
-        status, regressed = outcome.status, True
-    environments = [*names(row["environments"])]
-    environments += [name for name in addition.environments if name not in environments]
-    releases = [*names(row["releases"])]
-    releases += [name for name in addition.releases if name not in releases]
+def standing_of(row: RowMapping | Mapping[str, Any]) -> Standing:
+    """How an issue stands, from its row."""
+    return Standing(
+        status=Status(row["status"]),
+        resolved_at=row["resolved_at"],
+        resolved_in_next=row["resolved_in_next"],
+        ignored_until=row["ignored_until"],
+        ignored_until_count=row["ignored_until_count"],
+    )
+
+
+def with_events(
+    row: RowMapping, addition: Addition, users: int | None, released: Mapping[tuple[int, str], float]
+) -> Changed:
+    """The row after a batch's events, its verdict and severity still those from before.
+
+    `released` says when a (project, release) was first seen; it is asked only where the issue waits for a release.
+    """
+    count = row["count"] + addition.count
+    releases = tuple((at, released.get((row["project_id"], release), at)) for release, at in addition.releases.items())
+    after = after_event(standing_of(row), Arrival(last_seen=addition.newest, count=count, releases=releases))
     new = {
         **row,
-        "status": status.value,
-        "version": row["version"] + regressed,
+        "status": after.status.value,
+        "version": row["version"] + after.came_back,
         "first_seen": min(row["first_seen"], addition.first_seen),
         "last_seen": max(row["last_seen"], addition.last_seen),
-        "count": row["count"] + addition.count,
+        "count": count,
         "reports": row["reports"] + addition.reports,
         "user_count": row["user_count"] if users is None else users,
         "handled": row["handled"] and addition.handled,
-        "environments": to_json(environments[:MOST_ENVIRONMENTS]),
-        "releases": to_json(releases[-MOST_RELEASES:]),
+        "environments": to_json(_joined(row["environments"], addition.environments)[:MOST_ENVIRONMENTS]),
+        "releases": to_json(_joined(row["releases"], addition.releases)[-MOST_RELEASES:]),
     }
-    if regressed:
-        new |= {"regressed": True, "resolved_at": None, "severity_highest": ""}
-    return Changed(row=new, regressed=regressed)
+    if after.came_back:
+        new |= _ANEW
+    if after.outcome is Outcome.REGRESSED:
+        new |= {"regressed": True, "severity_highest": "", "pending_alert": Alert.REGRESSED.value}
+    elif after.outcome is Outcome.RETURNED:
+        new |= {"pending_alert": Alert.RETURNED.value}
+    return Changed(row=new, outcome=after.outcome)
+
+
+_ANEW: Mapping[str, Any] = {
+    "resolved_at": None,
+    "resolved_in_next": False,
+    "ignored_until": None,
+    "ignored_until_count": None,
+    "told_severity": "",
+}
+"""Of an issue that came back: nothing of what ended its status, and nothing was told since."""
+
+
+def _joined(kept: str, further: Iterable[str]) -> list[str]:
+    """Names that are kept and those not yet among them, in the order they came."""
+    return list(dict.fromkeys([*names(kept), *further]))
 
 
 def takes(row: Mapping[str, Any], verdict: Verdict | None) -> bool:

@@ -3,19 +3,42 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection, RowMapping, select, tuple_
 
+from kiwame.core.alert import Delivery
 from kiwame.core.event import ErrorEvent
 from kiwame.core.issue import Known, KnownIssue, LinkedSentryIssue, Recorded, Recording
-from kiwame.core.ports import SeverityPolicy
-from kiwame.store import buckets, counters, issues, judged, pairs, project_names, samples, seen, sentry_issues
+from kiwame.core.ports import AlertPolicy, SeverityPolicy
+from kiwame.grouping.update import Outcome
+from kiwame.store import (
+    alerts,
+    buckets,
+    counters,
+    deliveries,
+    issues,
+    judged,
+    pairs,
+    project_names,
+    samples,
+    seen,
+    sentry_issues,
+)
 from kiwame.store.batch import NAME_LENGTH, Addition, Assigned, additions, by_provider, named
 from kiwame.store.buckets import Lately
 from kiwame.store.database import Database
+from kiwame.store.project_names import NameKey
 from kiwame.store.schema import issues as issues_table
 from kiwame.store.text import clean
 
 _PER_QUERY = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policies:
+    """What is asked within the transaction: how bad an issue is, and what is told of it."""
+
+    severity: SeverityPolicy
+    alerts: AlertPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +46,7 @@ class SqlRecorder:
     """`Recorder` on a database."""
 
     database: Database
-    severity: SeverityPolicy
+    policies: Policies
 
     def known(self, events: Sequence[tuple[ErrorEvent, str]]) -> Known:
         """What is known of a batch of (event, fingerprint value). NotFound for a project id that is no number."""
@@ -50,7 +73,7 @@ class SqlRecorder:
         if not recordings:
             return Recorded()
         with self.database.write() as connection:
-            return _record(connection, recordings, now, self.severity)
+            return _record(connection, recordings, now, self.policies)
 
     def link_sentry_issue(self, issue: LinkedSentryIssue) -> None:
         """Keep Sentry's own issue as its webhook described it; an older description than the kept one is ignored."""
@@ -82,7 +105,7 @@ def _known_issues(
     return found
 
 
-def _record(connection: Connection, recordings: Sequence[Recording], now: float, policy: SeverityPolicy) -> Recorded:
+def _record(connection: Connection, recordings: Sequence[Recording], now: float, policies: Policies) -> Recorded:
     keyed = [(seen.key_of(item.event.project, item.event.event_id), item) for item in recordings]
     new = seen.remember(connection, [key for key, _ in keyed], now)
     fresh: dict[seen.EventKey, Recording] = {}
@@ -94,9 +117,10 @@ def _record(connection: Connection, recordings: Sequence[Recording], now: float,
         return Recorded(duplicates=duplicates)
     assigned, joins, made = _assign(connection, fresh)
     batch = additions(assigned.values(), now)
-    regressed = _add(connection, batch, now, policy)
+    names = named(assigned.values(), now)
+    added = _add(connection, batch, names, now, policies)
     buckets.count_providers(connection, by_provider(assigned.values(), now))
-    project_names.remember(connection, named(assigned.values(), now))
+    project_names.remember(connection, names)
     pairs.keep(connection, assigned, joins)
     sentry_issues.link(connection, {issue: addition.sentry for issue, addition in batch.items() if addition.sentry})
     failures = sum(addition.count for addition in batch.values())
@@ -105,7 +129,8 @@ def _record(connection: Connection, recordings: Sequence[Recording], now: float,
         stored=len(fresh),
         duplicates=duplicates,
         new_issues=tuple(str(issue) for issue in sorted(made)),
-        regressed=tuple(str(issue) for issue in regressed),
+        regressed=tuple(str(issue) for issue in added.regressed),
+        alerts=added.alerts,
     )
 
 
@@ -127,9 +152,24 @@ def _assign(
     return assigned, joins, made
 
 
-def _add(connection: Connection, batch: Mapping[int, Addition], now: float, policy: SeverityPolicy) -> list[int]:
-    """Add a batch to its issues; those that came back."""
+@dataclass(frozen=True, slots=True)
+class _Added:
+    """Issues that came back after a resolve, and how many deliveries were put into the outbox."""
+
+    regressed: list[int]
+    alerts: int
+
+
+def _add(
+    connection: Connection,
+    batch: Mapping[int, Addition],
+    names: Mapping[NameKey, float],
+    now: float,
+    policies: Policies,
+) -> _Added:
+    """Add a batch, which names `names`, to its issues."""
     before = issues.locked(connection, batch)
+    released = _released(connection, batch, before, names)
     users = buckets.count_users(connection, batch)
     lately = buckets.count_minutes(connection, batch, now)
     ratios = buckets.rate_ratios(
@@ -140,16 +180,38 @@ def _add(connection: Connection, batch: Mapping[int, Addition], now: float, poli
     )
     changed = {}
     regressed = []
+    told: list[Delivery] = []
     for issue, addition in batch.items():
-        change = judged.with_events(before[issue], addition, users.get(issue))
+        change = judged.with_events(before[issue], addition, users.get(issue), released)
         row = change.row
-        if change.regressed:
+        if change.outcome is Outcome.REGRESSED:
             regressed.append(issue)
         if addition.verdict is not None and judged.takes(row, addition.verdict):
             row = judged.with_verdict(connection, row, addition.verdict, now)
         recent = Lately(users=lately[issue].users, reports=lately[issue].reports, rate_ratio=ratios.get(issue))
-        changed[issue] = judged.with_severity(row, recent, policy)
+        row = judged.with_severity(row, recent, policies.severity)
+        changed[issue], due = alerts.with_alert(row, policies.alerts, fresh=addition.fresh, now=now)
+        told += due
     issues.save(connection, changed)
     buckets.count_hours(connection, batch)
     samples.keep(connection, batch, before)
-    return regressed
+    return _Added(regressed, deliveries.insert(connection, told) if told else 0)
+
+
+def _released(
+    connection: Connection,
+    batch: Mapping[int, Addition],
+    before: Mapping[int, RowMapping],
+    names: Mapping[NameKey, float],
+) -> dict[tuple[int, str], float]:
+    """When the releases of those issues that wait for one were first seen in their projects, this batch included."""
+    wanted = {
+        (row["project_id"], release)
+        for issue, row in before.items()
+        if row["resolved_in_next"]
+        for release in batch[issue].releases
+    }
+    if not wanted:
+        return {}
+    new = {(project, name): at for (project, kind, name), at in names.items() if kind == project_names.Kind.RELEASE}
+    return new | project_names.first_seen(connection, wanted)

@@ -1,7 +1,5 @@
 """The lab's peers in this process, and one recording of every fault that all tests of this folder share."""
 
-import asyncio
-import threading
 from collections.abc import Iterator
 
 import pytest
@@ -9,7 +7,7 @@ import pytest
 from kiwame.lab.capture import Envelope, record
 from kiwame.lab.fault import Environment, Ports
 from kiwame.lab.faults.table import faults_of
-from kiwame.lab.provider.serve import start
+from tests.peers import peers
 
 TABLE = faults_of(Environment.MAIN)
 SIXTY = [TABLE[place * len(TABLE) // 60] for place in range(60)]
@@ -28,18 +26,8 @@ def _own_network() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def ports() -> Iterator[Ports]:
     """The fake provider and its fellows, served by a thread."""
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-    found, servers, sockets = asyncio.run_coroutine_threadsafe(start(), loop).result(20)
-    yield found
-    for server in servers:
-        loop.call_soon_threadsafe(server.close)
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join(20)
-    for kept in sockets:
-        kept.close()
-    loop.close()
+    with peers() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

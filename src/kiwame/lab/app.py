@@ -1,6 +1,6 @@
 """The sample AI application: FastAPI, the real client libraries and the real sentry-sdk, as a user would run them.
 
-`python -m kiwame.lab.app` reads its settings as one line of JSON from standard input ({"dsn", "ports", "release", "facts"}),
+`python -m kiwame.lab.app` reads its settings as one line of JSON from standard input (dsn, ports, release, facts),
 prints its port, and ends when its standard input ends. What it sent, and for which fault, it notes beside the events,
 never in them: the order comes in a header that is taken off before the application, and so the SDK, sees the request.
 """

@@ -5,16 +5,17 @@ outermost level alone: the `model` in a tool's argument or in a text is none.
 """
 
 import re
-from itertools import islice
+from collections.abc import Iterator
 
 END = 2048
 """Bytes of a body that are read at its beginning, and again at its end."""
 _MOST_PIECES = 300
 
-_PIECE = re.compile(rb'"((?:[^"\\]|\\.)*+)"|[{}\[\]]', re.DOTALL)
+_MARK = re.compile(rb'["{}\[\]]')
+_STRING = re.compile(rb'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
 _VALUE = re.compile(rb'\s{0,9}:\s{0,9}"([^"\\]{1,100})"')
-# The same read backwards: an inner quote is one that a backslash follows, a closing brace opens a level.
-_PIECE_BACK = re.compile(rb'"((?:[^"]|"(?=\\))*+)"|[{}\[\]]', re.DOTALL)
+# The same read backwards, where a backslash follows on a quote within a string.
+_STRING_BACK = re.compile(rb'"((?:[^"]|"(?=\\))*+)"')
 _KEY_BACK = re.compile(rb'\s{0,9}:\s{0,9}"ledom"(?!\\)')
 
 MODEL = re.compile(r"[A-Za-z0-9][\w.:/@+\-]{0,99}")
@@ -66,27 +67,34 @@ def in_body(body: object) -> str:
 
 
 def _forwards(head: bytes) -> bytes:
-    depth = 0
-    for piece in islice(_PIECE.finditer(head), _MOST_PIECES):
-        mark = piece[0]
-        if mark in b"{[":
-            depth += 1
-        elif mark in b"}]":
-            depth -= 1
-        elif depth == 1 and piece[1] == b"model" and (value := _VALUE.match(head, piece.end())):
+    for string in _outermost(head, _STRING, opening=b"{["):
+        if string[1] == b"model" and (value := _VALUE.match(head, string.end())):
             return value[1]
     return b""
 
 
 def _backwards(tail: bytes) -> bytes:
-    depth = 0
     text = tail.rstrip()[::-1]
-    for piece in islice(_PIECE_BACK.finditer(text), _MOST_PIECES):
-        mark = piece[0]
-        if mark in b"}]":
-            depth += 1
-        elif mark in b"{[":
-            depth -= 1
-        elif depth == 1 and 0 < len(piece[1]) <= 100 and _KEY_BACK.match(text, piece.end()):
-            return bytes(piece[1][::-1])
+    for string in _outermost(text, _STRING_BACK, opening=b"}]"):
+        if 0 < len(string[1]) <= 100 and _KEY_BACK.match(text, string.end()):
+            return bytes(string[1][::-1])
     return b""
+
+
+def _outermost(text: bytes, whole_string: re.Pattern[bytes], *, opening: bytes) -> Iterator[re.Match[bytes]]:
+    """The strings at the outermost level, as far as `text` goes: it ends at the first string that it cuts."""
+    depth = at = 0
+    for _ in range(_MOST_PIECES):
+        mark = _MARK.search(text, at)
+        if mark is None:
+            return
+        at = mark.end()
+        if mark[0] == b'"':
+            string = whole_string.match(text, mark.start())
+            if string is None:
+                return
+            at = string.end()
+            if depth == 1:
+                yield string
+        else:
+            depth += 1 if mark[0] in opening else -1

@@ -37,7 +37,8 @@ def _issues(server: Serving) -> object:
 
 def test_a_restored_folder_is_served_with_the_same_issues(tmp_path: Path) -> None:
     data, made = tmp_path / "data", tmp_path / "kiwame.tar"
-    with serving(data) as server:
+    env = {"KIWAME_PUBLIC_URL": "https://kiwame.example.com"}  # links name it, in place of the port
+    with serving(data, env=env) as server:
         for kind in ("KeyError", "TimeoutError", "ValueError"):
             exception = {"values": [{"type": kind, "value": f"{kind} here", "module": "shop"}]}
             assert server.send(uuid.uuid4().hex, exception=exception) == 200
@@ -54,7 +55,7 @@ def test_a_restored_folder_is_served_with_the_same_issues(tmp_path: Path) -> Non
     assert {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "elsewhere").iterdir()} == {0o600}
     assert (tmp_path / "elsewhere" / "kiwame.toml").read_text() == 'language = "ja"\n'
     (tmp_path / "elsewhere" / "kiwame.toml").unlink()
-    with serving(tmp_path / "elsewhere") as again:
+    with serving(tmp_path / "elsewhere", env=env) as again:
         assert again.key == key
         assert _issues(again) == issues
 

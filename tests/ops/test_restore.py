@@ -199,7 +199,7 @@ def test_what_is_no_file(saved: Path, named: str, capsys: pytest.CaptureFixture[
     assert not (saved.parent / "new").exists()
 
 
-def test_an_empty_folder_may_be_there_and_the_old_ones_migrate_on_start(saved: Path) -> None:
+def test_an_empty_folder_may_be_there(saved: Path) -> None:
     (saved.parent / "volume" / "lost+found").mkdir(parents=True)
     assert cli.main(["restore", str(saved), "--data", str(saved.parent / "volume")]) == 0
     found = {path.name for path in (saved.parent / "volume").iterdir()}

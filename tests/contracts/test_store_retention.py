@@ -3,8 +3,9 @@
 import random
 from dataclasses import replace
 
+from kiwame.core.alert import Delivery
 from kiwame.core.event import EventDetail
-from kiwame.core.issue import IssueFilter
+from kiwame.core.issue import Correction, IssueFilter, Status
 from kiwame.store.engine import Store
 from kiwame.testing import NOW, make_recording
 
@@ -77,6 +78,41 @@ def test_pruning_by_size_ends_when_it_is_small_enough(store: Store) -> None:
     # A slice is 500 events of 4 kB each.
     assert prune(store, NOW, max_bytes=_size(store) - 1_000_000)["events_by_size"] == 500
     assert store.reader.counts()["stored_events"] == 1000
+
+
+def test_sessions_that_expired_go(store: Store) -> None:
+    store.sessions.create("old", NOW - DAY, NOW)
+    store.sessions.create("new", NOW - DAY, NOW + 1)
+    assert prune(store, NOW)["sessions"] == 1
+    assert store.sessions.find("new", NOW) is not None
+
+
+def test_deliveries_that_are_done_go_and_failed_ones_later(store: Store) -> None:
+    (issue_id,) = store.recorder.record([make_recording(1)], NOW).new_issues
+    names = ("waits", "sent", "failed", "claimed")
+    store.deliveries.add(
+        [Delivery(issue_id=issue_id, channel=name, alert="new", state_version=1, due_at=NOW) for name in names]
+    )
+    claimed = {name: store.deliveries.claim(NOW, 9, NOW + 60, name)[0].id for name in names[1:]}
+    store.deliveries.sent([claimed["sent"]], "m", NOW)
+    store.deliveries.failed([claimed["failed"]], "no_service", None, NOW)
+
+    def left() -> set[str]:
+        return {row.channel for row in store.deliveries.of_issue(issue_id)}
+
+    assert prune(store, NOW + 7 * DAY, event_days=7)["deliveries"] == 0
+    assert prune(store, NOW + 7 * DAY + 1, event_days=7)["deliveries"] == 1
+    assert left() == {"waits", "failed", "claimed"}
+    assert prune(store, NOW + 30 * DAY, event_days=7)["deliveries"] == 0
+    assert prune(store, NOW + 30 * DAY + 1, event_days=99)["deliveries"] == 1
+    assert left() == {"waits", "claimed"}
+
+
+def test_cancelled_deliveries_go(store: Store) -> None:
+    (issue_id,) = store.recorder.record([make_recording(1)], NOW).new_issues
+    store.deliveries.add([Delivery(issue_id=issue_id, channel="c", alert="new", state_version=1, due_at=NOW)])
+    store.commands.correct(issue_id, Correction(status=Status.RESOLVED), "ann", NOW)
+    assert prune(store, NOW + 31 * DAY)["deliveries"] == 1
 
 
 def _size(store: Store) -> int:

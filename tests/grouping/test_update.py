@@ -20,7 +20,6 @@ from kiwame.grouping.update import (
     link_hashes,
 )
 
-
 AT = 1000.0
 
 

@@ -3,16 +3,28 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, select, text, tuple_
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, or_, select, text, tuple_
 
+from kiwame.core.alert import DeliveryState
 from kiwame.store.buckets import MINUTES_KEPT
 from kiwame.store.database import Database
-from kiwame.store.schema import events, issue_hours, issue_minutes, pairables, provider_hours, seen_events
+from kiwame.store.schema import (
+    deliveries,
+    events,
+    issue_hours,
+    issue_minutes,
+    pairables,
+    provider_hours,
+    seen_events,
+    sessions,
+)
 from kiwame.store.seen import DAY
 
 PAIRABLE_SECONDS = 3600
 HOURS_KEPT_DAYS = 90
 """Hours are drawn as charts of at most a quarter; an issue's own counts stay for ever."""
+FAILED_KEPT_DAYS = 30
+"""Deliveries that failed for good: what was not told is looked for longest."""
 SLICE = 500
 ROWS_A_SLICE = 20_000
 """Of small rows: a tenth of a second, which a batch can wait."""
@@ -45,8 +57,9 @@ class SqlRetention:
         events while the database is larger than `max_bytes`; how many rows of each kind.
 
         Ids are kept for `dedupe_days` whole days after the day they came, at least one. Short-lived rows (minutes,
-        events that found no partner within an hour) go too. One call drops at most 10,000 events by size, as many
-        by age, and 400,000 rows of each other kind.
+        events that found no partner within an hour, sessions that expired) go too; so do deliveries that were sent or
+        cancelled, after `event_days`, and those that failed for good, after 30 days. One call drops at most 10,000
+        events by size, as many by age, and 400,000 rows of each other kind.
         """
         days = max(1, dedupe_days)
         dropped = {
@@ -60,6 +73,8 @@ class SqlRetention:
         oldest_hour = int(now // 3600) - HOURS_KEPT_DAYS * 24
         dropped["hours"] = drop(self.database, issue_hours, issue_hours.c.hour < oldest_hour)
         dropped["hours"] += drop(self.database, provider_hours, provider_hours.c.hour < oldest_hour)
+        dropped["sessions"] = drop(self.database, sessions, sessions.c.expires_at <= now)
+        dropped["deliveries"] = drop(self.database, deliveries, _done_before(now, event_days))
         dropped["events_by_size"] = 0 if max_bytes is None else self._events_above(max_bytes)
         return dropped
 
@@ -104,6 +119,15 @@ class SqlRetention:
         with self.database.read() as connection:
             # A script, since the pragma frees one page with each step and `execute` takes one. It ends the transaction.
             connection.connection.cursor().executescript("PRAGMA incremental_vacuum")
+
+
+def _done_before(now: float, event_days: int) -> ColumnElement[bool]:
+    """Deliveries that nobody asks for any more; what waits, waits."""
+    done = (DeliveryState.SENT.value, DeliveryState.CANCELLED.value)
+    at = func.coalesce(deliveries.c.finished_at, deliveries.c.created_at)
+    old_done = and_(deliveries.c.state.in_(done), at < now - event_days * DAY)
+    old_failed = and_(deliveries.c.state == DeliveryState.FAILED.value, at < now - FAILED_KEPT_DAYS * DAY)
+    return or_(old_done, old_failed)
 
 
 def _drop_oldest(connection: Connection, *conditions: ColumnElement[bool]) -> int:

@@ -6,7 +6,7 @@ import json
 import logging
 import traceback
 from collections import UserDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ import pytest
 from kiwame.classifier import ErrorClassification, ErrorClassifier, classify_with_retry
 from kiwame.core.errors import UsageError
 from kiwame.core.taxonomy import Category, Owner, Reason, Severity
+from tests.house.source_tree import ROOT
 
 QUOTA = "Error code: 429 - {'error': {'message': 'You exceeded your current quota', 'code': 'insufficient_quota'}}"
 SECRET = "sk-proj-Q7d2mZ0xVtYw3PbKq9LsR8uNf4HaJcEe1TgXi6Ov"
@@ -67,8 +68,11 @@ def test_the_stack_trace_tells_the_root_cause() -> None:
 
 
 def test_a_traceback_as_the_message_is_read() -> None:
-    pasted = 'Traceback (most recent call last):\n  File "a.py", line 1, in ask\nhttpx.ReadTimeout: timed out'
-    assert classify("Unknown", pasted).reason == "read_timeout"
+    pasted = (
+        'Traceback (most recent call last):\n  File "/app/rate_limit/429.py", line 503, in timeout\n'
+        "    return rows[401]\nIndexError: list index out of range"
+    )
+    assert classify("Unknown", pasted).reason == "unhandled_exception", "what its frames are called is no reason"
 
 
 def test_severity_knows_the_environment() -> None:
@@ -97,6 +101,24 @@ def test_a_batch_is_answered_in_order() -> None:
     assert batch() == []
     with pytest.raises(UsageError, match="at least 1"):
         batch({}, concurrency=0)
+
+
+@pytest.mark.parametrize("concurrency", [1, 3])
+def test_as_many_at_a_time_as_wanted(concurrency: int) -> None:
+    class Slow(ErrorClassifier):
+        at_once = most = 0
+
+        async def classify_error(self, *given: Any, **named: Any) -> ErrorClassification:
+            self.at_once += 1
+            self.most = max(self.most, self.at_once)
+            for _ in range(5):
+                await asyncio.sleep(0)
+            self.at_once -= 1
+            return await super().classify_error(*given, **named)
+
+    slow = Slow()
+    asyncio.run(slow.batch_classify([{}] * 12, concurrency=concurrency))
+    assert slow.most == concurrency
 
 
 class Hostile(Exception):
@@ -220,8 +242,12 @@ def test_a_given_key_is_said_to_be_unused_once_and_never_shown(caplog: pytest.Lo
     assert SECRET not in caplog.text + repr(classifiers) + repr(vars(classifiers[0]))
 
 
-def test_the_loop_goes_on_meanwhile() -> None:
-    async def run() -> tuple[int, int]:
+def turns_during(work: Callable[[ErrorClassifier], Coroutine[Any, Any, Any]]) -> int:
+    """How often another task had its turn while the work was done."""
+
+    async def run() -> int:
+        classifier = ErrorClassifier()
+        await classifier.classify_error("Error", "the first loads what judges")
         turns = 0
         done = asyncio.Event()
 
@@ -233,13 +259,27 @@ def test_the_loop_goes_on_meanwhile() -> None:
 
         async with asyncio.TaskGroup() as group:
             group.create_task(beat())
-            answers = await ErrorClassifier().batch_classify([{"message": QUOTA}] * 1_000)
+            await work(classifier)
             done.set()
-        return turns, len(answers)
+        return turns
 
-    turns, answers = asyncio.run(run())
-    assert answers == 1_000
-    assert turns >= 200
+    return asyncio.run(run())
+
+
+def test_the_loop_goes_on_meanwhile() -> None:
+    assert turns_during(lambda classifier: classifier.batch_classify([{"message": QUOTA}] * 1_000)) >= 200
+    long = "x = y: 'z' at 10:00\n" * 50_000
+    assert turns_during(lambda classifier: classifier.classify_error("Error", long, long)) >= 20
+    tags = {str(number): long for number in range(50)}
+    assert turns_during(lambda classifier: classifier.classify_error("Error", "no", tags=tags)) >= 20
+
+
+def test_it_says_what_the_command_says() -> None:
+    files = sorted((ROOT / "tests/cases").glob("*.jsonl"))
+    cases = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    said = batch(*({name: case[name] for name in ("type", "message", "stacktrace", "tags")} for case in cases))
+    pairs = zip(cases, said, strict=True)
+    assert [case["id"] for case, one in pairs if (case["category"], case["reason"]) != (one.category, one.reason)] == []
 
 
 class TooMany(Exception):

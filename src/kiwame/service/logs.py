@@ -14,7 +14,14 @@ from kiwame.core.event import Json
 
 _OWN_WORDS = frozenset({"event", "level", "timestamp", "logger"})
 _FIRST = ("timestamp", "level", "process", "event")
-_QUIET = {"uvicorn.access": logging.CRITICAL, "uvicorn.error": logging.WARNING, "alembic": logging.WARNING}
+_QUIET = {
+    "uvicorn.access": logging.CRITICAL,
+    "uvicorn.error": logging.WARNING,
+    "alembic": logging.WARNING,
+    "httpx": logging.WARNING,  # it logs whole addresses, and a webhook's address is a secret
+    "httpcore": logging.WARNING,
+    "asyncio": logging.WARNING,
+}
 
 
 class Redacts(Protocol):

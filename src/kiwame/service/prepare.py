@@ -1,6 +1,5 @@
 """What `kiwame serve` does before its halves start: makes or migrates store and inbox, and says DSN and page."""
 
-import ipaddress
 import os
 import secrets
 import sys
@@ -12,6 +11,7 @@ from kiwame.core.loopback import is_loopback_host
 from kiwame.core.ports import Project
 from kiwame.service import wiring
 from kiwame.service.halves import inherit
+from kiwame.service.page_address import page_address, reachable
 from kiwame.service.settings import Settings
 
 
@@ -37,7 +37,7 @@ def dsn_lines(project: Project, settings: Settings) -> list[str]:
     if not project.public_keys:
         return [f"DSN: none: project {project.id} has no key; add one with: kiwame key add {project.id}"]
     key = project.public_keys[0]
-    lines = [f"DSN: http://{key}@{_reachable(settings.host)}:{settings.port}/{project.id}"]
+    lines = [f"DSN: http://{key}@{reachable(settings.host)}:{settings.port}/{project.id}"]
     if settings.public_url:
         parts = urlsplit(settings.public_url)
         lines.append(f"DSN: {parts.scheme}://{key}@{parts.netloc}{parts.path}/{project.id}")
@@ -48,22 +48,11 @@ def dsn_lines(project: Project, settings: Settings) -> list[str]:
 
 def page_line(settings: Settings) -> str:
     """Where the page is, and what it takes to see it from another machine."""
-    line = f"Page: {settings.public_url or f'http://{_reachable(settings.host)}:{settings.port}'}/"
+    line = f"Page: {page_address(settings)}/"
     listens = f"[{settings.host}]" if ":" in settings.host else settings.host
     if settings.admin_password or (is_loopback_host(listens) and not settings.public_url):
         return line
     return f"{line} (from other machines once KIWAME_ADMIN_PASSWORD is set)"
-
-
-def _reachable(host: str) -> str:
-    """An address that a program on this machine can use: 127.0.0.1 for 0.0.0.0, [::1] for ::."""
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return host
-    if address.is_unspecified:
-        return "127.0.0.1" if address.version == 4 else "[::1]"
-    return str(address) if address.version == 4 else f"[{address}]"
 
 
 if __name__ == "__main__":

@@ -1,17 +1,23 @@
 """The only place where a name becomes an object: every implementation behind a port is chosen here."""
 
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import partial
 
-from kiwame.core.ports import Inbox, SeverityPolicy
+from kiwame.core.ports import AlertPolicy, Inbox, SeverityPolicy
 from kiwame.decide.cascade import Cascade, offline_cascade
 from kiwame.decide.severity import severity
 from kiwame.inbox.sqlite import SqliteInbox
 from kiwame.ingest.limits import DoorLimits, EnvelopeLimits
 from kiwame.normalise.redact import redactor
 from kiwame.normalise.redactor import Redactor
+from kiwame.notify.slack.notifier import SlackNotifier
+from kiwame.service.channel_book import ChannelBook
+from kiwame.service.deliver import Deliverer, Post
+from kiwame.service.deliver_message import Composer
+from kiwame.service.page_address import page_address
 from kiwame.service.pipeline import Pipeline
 from kiwame.service.project_map import ProjectMap
 from kiwame.service.settings import Settings
@@ -24,9 +30,12 @@ def inbox(settings: Settings) -> Inbox:
     return SqliteInbox(settings.inbox_path)
 
 
-def store(settings: Settings, *, create: bool = False) -> Store:
-    """Where judged events live; `create` makes or migrates it. StorageError."""
-    return open_store(settings.store_address, severity=severity_policy(settings), create=create)
+def store(settings: Settings, *, create: bool = False, alerts: AlertPolicy | None = None) -> Store:
+    """Where judged events live; `create` makes or migrates it. Nothing is told without `alerts`. StorageError."""
+    policy = severity_policy(settings)
+    if alerts is None:
+        return open_store(settings.store_address, severity=policy, create=create)
+    return open_store(settings.store_address, severity=policy, alerts=alerts, create=create)
 
 
 def severity_policy(settings: Settings) -> SeverityPolicy:
@@ -66,7 +75,9 @@ def door_limits(settings: Settings) -> DoorLimits:
 @contextmanager
 def worker_parts(settings: Settings) -> Iterator[Parts]:
     """The worker's objects, closed at the end. StorageError."""
-    with closing(inbox(settings)) as waiting, closing(store(settings)) as kept:
+    book = ChannelBook(settings, clock=time.monotonic)
+    with closing(inbox(settings)) as waiting, closing(store(settings, alerts=book)) as kept:
+        book.follow(page=kept.channels.all, projects=kept.projects.all)
         projects = ProjectMap(sentry=settings.sentry_projects, projects=kept.projects.all, clock=time.monotonic)
         pipeline = Pipeline(
             inbox=waiting,
@@ -84,4 +95,24 @@ def worker_parts(settings: Settings) -> Iterator[Parts]:
             heartbeats=kept.heartbeats,
             retention=kept.retention,
             counted=kept.idempotency,
+            deliverer=deliverer(settings, kept, book),
         )
+
+
+def deliverer(settings: Settings, kept: Store, book: ChannelBook) -> Deliverer:
+    """What drains the outbox; not started."""
+    composer = Composer(
+        reader=kept.reader,
+        project_name=book.project_name,
+        address=page_address(settings),
+        unsure_below=settings.llm_below,
+    )
+    return Deliverer(
+        Post(
+            deliveries=kept.deliveries,
+            book=book,
+            composer=composer,
+            post=SlackNotifier().post,
+            new_id=lambda: uuid.uuid4().hex,
+        )
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kiwame.core.errors import StorageUnavailable
 from kiwame.core.ports import Heartbeats, IdempotencyKeys, Inbox, Retention
 from kiwame.service import logs
+from kiwame.service.deliver import Deliverer
 from kiwame.service.pipeline import Pipeline
 from kiwame.service.settings import Settings
 
@@ -22,13 +23,14 @@ _log = logs.logger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What the loop works with."""
+    """What the loop works with, and what drains the outbox beside it."""
 
     inbox: Inbox
     pipeline: Pipeline
     heartbeats: Heartbeats
     retention: Retention
     counted: IdempotencyKeys
+    deliverer: Deliverer
 
 
 class Worker:

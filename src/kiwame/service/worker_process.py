@@ -30,14 +30,21 @@ def main() -> int:
     try:
         with wiring.worker_parts(settings) as parts:
             worker = Worker(parts, settings)
+
+            def stop(*_: object) -> None:
+                worker.stop()
+                parts.deliverer.stop()
+
             for number in (signal.SIGTERM, signal.SIGINT):
-                signal.signal(number, worker.stop)
+                signal.signal(number, stop)
             parts.heartbeats.beat(HEARTBEAT, time.time())
             say_ready()
             gc.freeze()
             gc.set_threshold(*_COLLECT)
             _log.info("started")
+            parts.deliverer.start()
             worker.run()
+            parts.deliverer.join(settings.drain_seconds / 8)
             _log.info("ended", entries_waiting=parts.inbox.depth())
     except KiwameError as error:
         _log.error("worker_failed", error=str(error))

@@ -44,7 +44,8 @@ class Frame:
         """A page. What a form did is said once: its cookie is taken back.
 
         Beside `context` a template knows: `_(text, **values)`, `words`, `now`, `csrf` (for each form), `caller` (None
-        where nobody is known), `path` (of this page, with its query), `said` (what the last form did, or None).
+        where nobody is known), `path` (what was asked for, with its query), `here` (a page to come back to), `said` (what
+        the last form did, or None).
         """
         words = self.words(request)
         done = said.read(request.cookies.get(said.COOKIE, ""))
@@ -57,6 +58,7 @@ class Frame:
                 csrf=request.scope.get("kiwame.csrf", ""),
                 caller=request.scope.get("kiwame.caller"),
                 path=path_of(request),
+                here=path_of(request) if request.method == "GET" else "/",
                 said=said.sentence(done, words) if done else None,
                 **{"section": "", "section_itself": True, **context},
             )

@@ -6,6 +6,10 @@ from starlette.responses import RedirectResponse, Response
 from kiwame.playbooks.languages import LANGUAGES
 from kiwame.web.forms import form_of
 from kiwame.web.pages import language
+from kiwame.web.pages.acts import act_routes
+from kiwame.web.pages.issue import issue_routes
+from kiwame.web.pages.issues import issues_routes
+from kiwame.web.pages.own_path import own_path
 from kiwame.web.pages.static_files import static_files
 from kiwame.web.site import Site
 
@@ -17,17 +21,10 @@ def page_routes(site: Site) -> APIRouter:
     router = APIRouter(include_in_schema=False)
     router.include_router(static_files().routes())
     router.include_router(_language_routes())
+    router.include_router(issues_routes(site))
+    router.include_router(act_routes(site))
+    router.include_router(issue_routes(site))
     return router
-
-
-def own_path(text: str) -> str:
-    """`text` where it is an address within this server, else "/": nobody is led elsewhere.
-
-    >>> own_path("/issues/1?x=1"), own_path("//evil.example"), own_path("https://evil.example"), own_path("/\\\\evil")
-    ('/issues/1?x=1', '/', '/', '/')
-    """
-    plain = text.startswith("/") and not text.startswith("//") and "\\" not in text
-    return text if plain and text.isascii() and text.isprintable() and len(text) <= 2000 else "/"
 
 
 def _language_routes() -> APIRouter:

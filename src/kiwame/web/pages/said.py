@@ -22,6 +22,7 @@ class Done(StrEnum):
     REOPENED = "reopened"
     CORRECTED = "corrected"
     UNCHANGED = "unchanged"
+    NOTHING_CHOSEN = "nothing_chosen"
     CHANNEL_SAVED = "channel_saved"
     CHANNEL_REMOVED = "channel_removed"
     MESSAGE_SENT = "message_sent"
@@ -36,6 +37,7 @@ _ONE: Mapping[Done, str] = {
     Done.REOPENED: N_("Opened again."),
     Done.CORRECTED: N_("Corrected: your word holds for this issue from now on."),
     Done.UNCHANGED: N_("Nothing was changed: it is so already."),
+    Done.NOTHING_CHOSEN: N_("No issue was chosen: tick those that you mean."),
     Done.CHANNEL_SAVED: N_("Saved. Send a test message to see it arrive."),
     Done.CHANNEL_REMOVED: N_("Removed: nothing is sent there any more."),
     Done.MESSAGE_SENT: N_("The test message was accepted."),

@@ -7,8 +7,9 @@ import pytest
 from kiwame.core.errors import Conflict
 from kiwame.core.event import Link
 from kiwame.core.issue import Recording
-from kiwame.store.engine import Store
-from kiwame.testing import NOW, event_id, make_recording
+from kiwame.core.verdict import SeverityInputs, SeverityVerdict
+from kiwame.store.engine import Store, open_store
+from kiwame.testing import NOW, base_policy, event_id, make_recording
 
 INNER, OUTER = ("a1",), ("a1", "b2")
 
@@ -92,3 +93,19 @@ def test_only_events_near_in_time_and_of_the_same_trace_are_offered(store: Store
 def test_a_flood_in_one_trace_is_offered_within_bounds(store: Store) -> None:
     store.recorder.record([report(n, INNER) for n in range(2100)], NOW)
     assert len(store.recorder.known([(report(9999, OUTER).event, "x")]).pairable) == 2000
+
+
+def test_severity_counts_a_failure_once(store_address: str) -> None:
+    asked: list[SeverityInputs] = []
+
+    def policy(inputs: SeverityInputs) -> SeverityVerdict:
+        asked.append(inputs)
+        return base_policy(inputs)
+
+    store = open_store(store_address, severity=policy)
+    store.projects.ensure_default("a" * 32, NOW)
+    store.recorder.record([report(1, INNER), joining(2, partner=1)], NOW)
+    store.recorder.record([report(3, INNER)], NOW)
+    store.recorder.record([joining(4, partner=3)], NOW)
+    store.close()
+    assert [inputs.events_10m for inputs in asked] == [1, 2, 2]

@@ -85,9 +85,9 @@ class SeverityStep(StrEnum):
 class SeverityInputs:
     """What severity is computed from, anew with each batch.
 
-    `users` and `events_10m` are counts over the last 10 minutes; `rate_ratio` is the present rate over the issue's own
-    baseline, None with less than an hour of baseline. `handled`: every event so far was handled. `highest` is the
-    severity held since the issue opened or came back.
+    `users_10m` and `events_10m` are counts over the last 10 minutes, of two events that report one failure only one;
+    `rate_ratio` is the present rate over the issue's own baseline, None with less than an hour of baseline. `handled`:
+    every event so far was handled. `highest` is the severity held since the issue opened or came back.
     """
 
     reason: Reason | None

@@ -15,17 +15,17 @@ WINDOW_MINUTES = 10
 BASELINE_MINUTES = 60
 """With less before the window there is no baseline to compare with."""
 RATE_FROM = 10
-"""Fewer events than this in the window are no rate: else every second event of a rare issue would be 'ten times'."""
+"""Fewer failures than this in the window are no rate: else every second event of a rare issue would be 'ten times'."""
 USERS_A_MINUTE = 64
 """Users told apart in one minute: what is asked of them is whether there were fifty in ten."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lately:
-    """Reports and distinct users of ten minutes (up to a batch's newest event, or now), and their rate over before."""
+    """Failures and distinct users of ten minutes (up to a batch's newest event, or now), and their rate over before."""
 
     users: int = 0
-    reports: int = 0
+    failures: int = 0
     rate_ratio: float | None = None
 
 
@@ -33,14 +33,15 @@ class Lately:
 class _Window:
     end: int
     users: set[int] = field(default_factory=set)
-    reports: int = 0
+    failures: int = 0
 
 
 def count_minutes(connection: Connection, batch: Mapping[int, Addition], now: float) -> dict[int, Lately]:
     """Add a batch to the minutes of its issues, and say for each issue what the last ten minutes look like.
 
     Minutes are those of the events' own time, so that a backlog that is worked off does not look like a burst; events
-    older than two hours are in no minute.
+    older than two hours are in no minute. A failure that is reported twice, by an integration and by the framework,
+    counts once, else an application that answers its failures by a 5xx would be twice as badly off as another.
     """
     oldest = int(now // 60) - MINUTES_KEPT
     windows = {
@@ -50,7 +51,7 @@ def count_minutes(connection: Connection, batch: Mapping[int, Addition], now: fl
         return {issue: Lately() for issue in batch}
     low = min(min(*batch[issue].minutes, window.end - WINDOW_MINUTES + 1) for issue, window in windows.items())
     table = issue_minutes.c
-    query = select(table.issue_id, table.minute, table.reports, table.users).where(
+    query = select(table.issue_id, table.minute, table.failures, table.users).where(
         table.issue_id.in_(list(windows)), table.minute >= max(low, oldest + 1)
     )
     kept = {(row[0], row[1]): (row[2], bytes(row[3])) for row in connection.execute(query)}
@@ -60,22 +61,22 @@ def count_minutes(connection: Connection, batch: Mapping[int, Addition], now: fl
         for minute, tally in batch[issue].minutes.items()
         if minute > oldest
     }
-    statement = upsert(connection, issue_minutes, ["issue_id", "minute"], reports="set", users="set")
+    statement = upsert(connection, issue_minutes, ["issue_id", "minute"], failures="set", users="set")
     connection.execute(
         statement,
         [
-            {"issue_id": issue, "minute": minute, "reports": reports, "users": users}
-            for (issue, minute), (reports, users) in raised.items()
+            {"issue_id": issue, "minute": minute, "failures": failures, "users": users}
+            for (issue, minute), (failures, users) in raised.items()
         ],
     )
     kept |= raised
-    for (issue, minute), (reports, users) in kept.items():
+    for (issue, minute), (failures, users) in kept.items():
         window = windows[issue]
         if window.end - WINDOW_MINUTES < minute <= window.end:
-            window.reports += reports
+            window.failures += failures
             window.users |= unpack(users)
     return {issue: Lately() for issue in batch} | {
-        issue: Lately(users=len(window.users), reports=window.reports) for issue, window in windows.items()
+        issue: Lately(users=len(window.users), failures=window.failures) for issue, window in windows.items()
     }
 
 
@@ -83,36 +84,36 @@ def lately(connection: Connection, issue: int, first_seen: float, now: float) ->
     """What the ten minutes up to `now` look like for one issue, without any further event."""
     end = int(now // 60)
     table = issue_minutes.c
-    query = select(table.reports, table.users).where(
+    query = select(table.failures, table.users).where(
         table.issue_id == issue, table.minute > end - WINDOW_MINUTES, table.minute <= end
     )
     window = _Window(end=end)
-    for reports, users in connection.execute(query):
-        window.reports += reports
+    for failures, users in connection.execute(query):
+        window.failures += failures
         window.users |= unpack(bytes(users))
-    found = Lately(users=len(window.users), reports=window.reports)
+    found = Lately(users=len(window.users), failures=window.failures)
     ratios = rate_ratios(connection, {issue: found}, {issue: first_seen}, {issue: end})
     return replace(found, rate_ratio=ratios.get(issue))
 
 
 def _raised(kept: tuple[int, bytes], tally: Tally) -> tuple[int, bytes]:
-    """Reports and users of a minute with a batch's added."""
-    reports, users = kept
+    """Failures and users of a minute with a batch's added."""
+    failures, users = kept
     known = unpack(users)
     room = sorted(tally.users - known)[: max(0, USERS_A_MINUTE - len(known))]
-    return reports + tally.reports, pack([*known, *room]) if room else users
+    return failures + tally.count, pack([*known, *room]) if room else users
 
 
 def rate_ratios(
     connection: Connection, lately: Mapping[int, Lately], first_seen: Mapping[int, float], ends: Mapping[int, int]
 ) -> dict[int, float]:
-    """For issues with enough events in the window and an hour before it: the window's rate over the rate before.
+    """For issues with enough failures in the window and an hour before it: the window's rate over the rate before.
 
-    A baseline without any event counts as one event, so that the ratio stays a number.
+    A baseline without any failure counts as one, so that the ratio stays a number.
     """
     spans: dict[int, tuple[int, int]] = {}
     for issue, recent in lately.items():
-        if recent.reports >= RATE_FROM:
+        if recent.failures >= RATE_FROM:
             start = ends[issue] - WINDOW_MINUTES + 1
             since = max(int(first_seen[issue] // 60), ends[issue] - MINUTES_KEPT + 1)
             if start - since >= BASELINE_MINUTES:
@@ -122,12 +123,12 @@ def rate_ratios(
     table = issue_minutes.c
     found: dict[int, int] = {}
     for issue, (since, start) in spans.items():
-        query = select(func.coalesce(func.sum(table.reports), 0)).where(
+        query = select(func.coalesce(func.sum(table.failures), 0)).where(
             table.issue_id == issue, table.minute >= since, table.minute < start
         )
         found[issue] = int(connection.scalar(query) or 0)
     return {
-        issue: (lately[issue].reports / WINDOW_MINUTES) / (max(found[issue], 1) / (start - since))
+        issue: (lately[issue].failures / WINDOW_MINUTES) / (max(found[issue], 1) / (start - since))
         for issue, (since, start) in spans.items()
     }
 

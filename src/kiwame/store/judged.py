@@ -133,7 +133,7 @@ def severity_now(row: Mapping[str, Any], lately: Lately, policy: SeverityPolicy)
             environments=names(row["environments"]),
             handled=row["handled"],
             users_10m=lately.users,
-            events_10m=lately.reports,
+            events_10m=lately.failures,
             rate_ratio=lately.rate_ratio,
             regressed=row["regressed"],
             highest=Severity(row["severity_highest"]) if row["severity_highest"] else None,

@@ -188,7 +188,7 @@ def _add(
             regressed.append(issue)
         if addition.verdict is not None and judged.takes(row, addition.verdict):
             row = judged.with_verdict(connection, row, addition.verdict, now)
-        recent = Lately(users=lately[issue].users, reports=lately[issue].reports, rate_ratio=ratios.get(issue))
+        recent = Lately(users=lately[issue].users, failures=lately[issue].failures, rate_ratio=ratios.get(issue))
         row = judged.with_severity(row, recent, policies.severity)
         changed[issue], due = alerts.with_alert(row, policies.alerts, fresh=addition.fresh, now=now)
         told += due

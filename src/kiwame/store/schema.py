@@ -204,7 +204,7 @@ issue_minutes = Table(
     metadata,
     _of("issue_id", "issues.id"),
     _number("minute"),
-    _number("reports"),
+    _number("failures"),
     _bytes("users"),
     PrimaryKeyConstraint("issue_id", "minute"),
     sqlite_with_rowid=False,

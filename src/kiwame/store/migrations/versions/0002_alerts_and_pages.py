@@ -45,6 +45,7 @@ def upgrade() -> None:
     op.add_column("deliveries", Column("created_at", Double, nullable=False, server_default="0"))
     op.add_column("deliveries", Column("message", Text, nullable=False, server_default=""))
     op.create_index("ix_deliveries_finished", "deliveries", ["channel", "finished_at"])
+    op.execute("ALTER TABLE issue_minutes RENAME COLUMN reports TO failures")
     _create_tables()
     _fill_names(op.get_bind())
 

@@ -20,6 +20,8 @@ from kiwame.lab.capture import record, text_of
 from kiwame.lab.faults.table import FAULTS
 
 HOUR = 3600.0
+OF_THE_LAB = frozenset({"call", "name", "order", "ports", "seed"})
+"""Variables that only the lab's sample application has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +36,8 @@ class Strand:
 
 
 STRANDS = (
-    Strand(fault="openai-out-of-credit", spans=((58, 0.3, 0.0),), users=41),
-    Strand(fault="deepseek-balance", spans=((11, 1.4, 0.05),), users=7),
+    Strand(fault="openai-out-of-credit", spans=((4, 5.4, 3.4), (15, 3.4, 1.5), (58, 1.5, 0.0)), users=41),
+    Strand(fault="anthropic-credit-balance", spans=((11, 1.4, 0.05),), users=7),
     Strand(fault="anthropic-invalid-key", spans=((23, 3.1, 0.02),), users=16, environment="staging"),
     Strand(fault="bug-answer-key", spans=((14, 40.0, 0.1),), users=9),
     Strand(fault="openai-model-not-found", spans=((17, 5.2, 0.3),), users=11),
@@ -52,20 +54,22 @@ STRANDS = (
 
 
 def recorded(strands: Sequence[Strand] = STRANDS) -> dict[str, dict[str, Any]]:
-    """One event of each strand's fault, as the SDK sent it, without the paths of this machine."""
+    """One event of each strand's fault, as the SDK sent it, but for the paths of this machine and the lab's own names."""
     found: dict[str, dict[str, Any]] = {}
     for fault, body, headers in record([FAULTS[strand.fault] for strand in strands], seed=11):
-        event = json.loads(_without_paths(text_of(body, headers).split(b"\n", 2)[2].splitlines()[0]))
+        event = json.loads(_renamed(text_of(body, headers).split(b"\n", 2)[2].splitlines()[0].decode()))
+        for error in event.get("exception", {}).get("values", ()):
+            for frame in (error.get("stacktrace") or {}).get("frames", ()):
+                frame["vars"] = {name: value for name, value in frame.get("vars", {}).items() if name not in OF_THE_LAB}
         found[fault] = event | {"server_name": "web-1"}
     return found
 
 
-def _without_paths(text: bytes) -> bytes:
-    plain = re.sub(r"/[^\"\s]*?/site-packages/", "/srv/app/.venv/lib/site-packages/", text.decode())
-    own = [path for path in sys.path if path.endswith("/src")]
-    for path in sorted(own, key=len, reverse=True):
+def _renamed(text: str) -> str:
+    plain = re.sub(r"/[^\"\s]*?/site-packages/", "/srv/app/.venv/lib/site-packages/", text)
+    for path in sorted((path for path in sys.path if path.endswith("/src")), key=len, reverse=True):
         plain = plain.replace(path, "/srv/app")
-    return plain.encode()
+    return plain.replace("kiwame/lab/", "assistant/").replace("kiwame.lab.", "assistant.")
 
 
 def told(

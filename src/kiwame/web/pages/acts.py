@@ -65,7 +65,7 @@ def act_routes(site: Site) -> APIRouter:
         result = Said(done=_DONE[status] if chosen else Done.NOTHING_CHOSEN, several=bool(chosen))
         for issue_id, version in chosen:
             result = _add(site, request, result, issue_id, Correction(status=status, version=version))
-        return _back(own_path(form.one("next")), result)
+        return _back(site, request, own_path(form.one("next")), result)
 
     @router.post("/issues/{issue_id}/status")
     def status(request: Request, issue_id: str) -> Response:
@@ -178,7 +178,7 @@ def _change(site: Site, request: Request, issue_id: str, read: Callable[[Form, f
         done = Done.CORRECTED
     else:
         done = _DONE[correction.status]
-    return _back(f"/issues/{issue_id}", Said(done=done, changed=1))
+    return _back(site, request, f"/issues/{issue_id}", Said(done=done, changed=1))
 
 
 def _conflict(site: Site, request: Request, issue_id: str, form: Form) -> Response:
@@ -218,7 +218,7 @@ def _refuse(site: Site, request: Request, refused: Refused) -> Response:
     return site.frame.render(request, "refused.html", 422, section="issues", section_itself=False, text=text)
 
 
-def _back(where: str, result: Said) -> Response:
-    back = RedirectResponse(where, 303)
+def _back(site: Site, request: Request, path: str, result: Said) -> Response:
+    back = RedirectResponse(site.frame.address_of(request, path), 303)
     back.set_cookie(said.COOKIE, result.value(), max_age=said.SECONDS, path="/", httponly=True, samesite="lax")
     return back

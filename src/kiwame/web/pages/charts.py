@@ -9,7 +9,7 @@ from statistics import median
 
 HOUR_S = 3600
 _HOT_FACTOR = 4
-_HOT_LEAST = 5
+_HOT_LEAST = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ def series(hours: Mapping[int, int], *, last_hour: int, length: int) -> tuple[in
 
 
 def hot_hours(counts: Sequence[int]) -> tuple[bool, ...]:
-    """Which hours are far above the others: at least 5, and four times the median of all hours.
+    """Which hours are far above the others: at least 10, and four times the median of all hours.
 
     >>> hot_hours((0, 1, 2, 1, 40))
     (False, False, False, False, True)

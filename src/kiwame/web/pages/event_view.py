@@ -4,14 +4,17 @@ Whatever an event holds, the page stays small: what does not fit is cut, and the
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from markupsafe import escape
 
 from kiwame.core.event import ErrorEvent, EventDetail, Frame, FrameSource, Json, Link
 from kiwame.core.issue import StoredEvent
+from kiwame.web.views import moment
 
 BUDGET = 48_000
 """Bytes of event text on a page, as they go over the wire."""
@@ -29,6 +32,8 @@ FOLDED = 40
 TAGS = 60
 BREADCRUMBS = 20
 ROWS = 60
+
+_SECONDS = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,9})?")
 
 
 class Budget:
@@ -285,7 +290,7 @@ def _crumbs(detail: EventDetail, purse: Budget) -> tuple[Crumb, ...]:
     purse.expect(detail.breadcrumbs, BREADCRUMBS)
     return tuple(
         Crumb(
-            timestamp=purse.take(crumb.timestamp, 40),
+            timestamp=purse.take(clock_time(crumb.timestamp), 40),
             category=purse.take(crumb.category, 60),
             level=purse.take(crumb.level, 20),
             message=purse.take(crumb.message, VALUE),
@@ -293,6 +298,19 @@ def _crumbs(detail: EventDetail, purse: Budget) -> tuple[Crumb, ...]:
         )
         for crumb in detail.breadcrumbs[: -BREADCRUMBS - 1 : -1]
     )
+
+
+def clock_time(text: str) -> str:
+    """A breadcrumb's moment as people scan it, where it can be read; else as it came.
+
+    >>> clock_time("2026-11-24T00:31:31.011250Z"), clock_time("1767225600.5"), clock_time("soon")
+    ('00:31:31.011', '00:00:00.500', 'soon')
+    """
+    try:
+        at = moment(float(text)) if _SECONDS.fullmatch(text) else datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return at.strftime("%H:%M:%S.") + f"{at.microsecond // 1000:03d}"
 
 
 def _rows(things: Mapping[str, Json], purse: Budget) -> tuple[Pair, ...]:

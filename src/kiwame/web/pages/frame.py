@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
+from urllib.parse import SplitResult, urlsplit
 
 import jinja2
 from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from kiwame.core.loopback import parse_authority
 from kiwame.playbooks.languages import DEFAULT_LANGUAGE, LANGUAGES
 from kiwame.web.pages import language, said
 from kiwame.web.pages.static_files import static_files
@@ -18,10 +21,15 @@ from kiwame.web.pages.words import Words, iso
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """Renders templates. `language` is the one for browsers that ask for none of ours; `clock` gives Unix seconds."""
+    """Renders templates. `language` is the one for browsers that ask for none of ours; `clock` gives Unix seconds.
+
+    `public_url` may have a path, which a proxy in front of us strips: then every address on a page that was asked for
+    by that name begins with it.
+    """
 
     clock: Callable[[], float]
     language: str = DEFAULT_LANGUAGE
+    public_url: str = ""
     _environments: dict[str, jinja2.Environment] = field(default_factory=dict, init=False, repr=False)
 
     def words(self, request: Request) -> Words:
@@ -33,6 +41,12 @@ class Frame:
         )
         return Words(chosen)
 
+    def address_of(self, request: Request, path: str) -> str:
+        """Where a browser finds `path` of this server ("/issues/1"): for every link, form and redirect."""
+        public = urlsplit(self.public_url)
+        prefix = public.path.rstrip("/")
+        return prefix + path if prefix and _is_host_of(public, request.headers.get("host", "")) else path
+
     def render(
         self,
         request: Request,
@@ -43,9 +57,9 @@ class Frame:
     ) -> HTMLResponse:
         """A page. What a form did is said once: its cookie is taken back.
 
-        Beside `context` a template knows: `_(text, **values)`, `words`, `now`, `csrf` (for each form), `caller` (None
-        where nobody is known), `path` (what was asked for, with its query), `here` (a page to come back to), `said` (what
-        the last form did, or None).
+        Beside `context` a template knows: `at(path)` (for every address), `_(text, **values)`, `words`, `now`, `csrf`
+        (for each form), `caller` (None where nobody is known), `path` (what was asked for, with its query), `here` (a
+        page to come back to), `said` (what the last form did, or None).
         """
         words = self.words(request)
         done = said.read(request.cookies.get(said.COOKIE, ""))
@@ -54,6 +68,7 @@ class Frame:
             .get_template(template)
             .render(
                 words=words,
+                at=partial(self.address_of, request),
                 now=self.clock(),
                 csrf=request.scope.get("kiwame.csrf", ""),
                 caller=request.scope.get("kiwame.caller"),
@@ -95,6 +110,14 @@ def _environment(words: Words) -> jinja2.Environment:
     }
     environment.filters |= {"shown": shown, "line": first_line, "as_is": _as_is}
     return environment
+
+
+def _is_host_of(public: SplitResult, host: str) -> bool:
+    default = {"http": 80, "https": 443}.get(public.scheme)
+    asked, ours = parse_authority(host), parse_authority(public.netloc)
+    if asked is None or ours is None:
+        return False
+    return (asked[0], asked[1] or default) == (ours[0], ours[1] or default)
 
 
 def _finalize(value: object) -> object:

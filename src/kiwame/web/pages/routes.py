@@ -7,6 +7,7 @@ from kiwame.playbooks.languages import LANGUAGES
 from kiwame.web.forms import form_of
 from kiwame.web.pages import language
 from kiwame.web.pages.acts import act_routes
+from kiwame.web.pages.frame import Frame
 from kiwame.web.pages.issue import issue_routes
 from kiwame.web.pages.issues import issues_routes
 from kiwame.web.pages.own_path import own_path
@@ -20,20 +21,20 @@ def page_routes(site: Site) -> APIRouter:
     """Every page, and what its forms send to."""
     router = APIRouter(include_in_schema=False)
     router.include_router(static_files().routes())
-    router.include_router(_language_routes())
+    router.include_router(_language_routes(site.frame))
     router.include_router(issues_routes(site))
     router.include_router(act_routes(site))
     router.include_router(issue_routes(site))
     return router
 
 
-def _language_routes() -> APIRouter:
+def _language_routes(frame: Frame) -> APIRouter:
     router = APIRouter()
 
     @router.post("/language")
     async def chosen(request: Request) -> Response:
         form = form_of(request.scope)
-        back = RedirectResponse(own_path(form.one("next")), 303)
+        back = RedirectResponse(frame.address_of(request, own_path(form.one("next"))), 303)
         if form.one("language") in LANGUAGES:
             back.set_cookie(
                 language.COOKIE,

@@ -14,11 +14,12 @@ function refreshTimes() {
   for (const time of document.querySelectorAll("time[data-ago]")) {
     const seconds = (now - Date.parse(time.dateTime)) / 1000;
     if (!Number.isFinite(seconds) || seconds < -60) continue;
+    const form = time.dataset.ago === "span" ? (unit) => said[`span${unit}`] : (unit) => said[unit.toLowerCase()];
     const text =
-      seconds < 60 ? said.now
-      : seconds < 3600 ? said.min.replace("#", Math.floor(seconds / 60))
-      : seconds < 86400 ? said.hour.replace("#", Math.floor(seconds / 3600))
-      : said.day.replace("#", Math.floor(seconds / 86400));
+      seconds < 60 ? form("Now")
+      : seconds < 3600 ? form("Min").replace("#", Math.floor(seconds / 60))
+      : seconds < 86400 ? form("Hour").replace("#", Math.floor(seconds / 3600))
+      : form("Day").replace("#", Math.floor(seconds / 86400));
     if (text && time.textContent !== text) time.textContent = text;
   }
 }

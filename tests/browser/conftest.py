@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from kiwame.lab.fault import Ports
 from tests.browser import scene
 from tests.browser.chromium import started
 from tests.browser.report import Report
 from tests.browser.watching import Sight, Visitor, visiting
 from tests.e2e.running import Serving, serving, until
+from tests.peers import peers
 
 Visit = Callable[..., Visitor]
 """visit(home, sight, expected=[…]): see `watching.visiting`."""
@@ -34,6 +36,13 @@ def report() -> Iterator[Report]:
     report = Report()
     yield report
     report.write()
+
+
+@pytest.fixture(scope="package")
+def ports() -> Iterator[Ports]:
+    """The fake provider and its fellows."""
+    with peers() as found:
+        yield found
 
 
 @pytest.fixture(scope="package")

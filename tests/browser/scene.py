@@ -54,7 +54,7 @@ STRANDS = (
 
 
 def recorded(strands: Sequence[Strand] = STRANDS) -> dict[str, dict[str, Any]]:
-    """One event of each strand's fault, as the SDK sent it, but for the paths of this machine and the lab's own names."""
+    """One event of each strand's fault, as the SDK sent it but for paths of this machine and names of the lab."""
     found: dict[str, dict[str, Any]] = {}
     for fault, body, headers in record([FAULTS[strand.fault] for strand in strands], seed=11):
         event = json.loads(_renamed(text_of(body, headers).split(b"\n", 2)[2].splitlines()[0].decode()))

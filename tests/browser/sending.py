@@ -26,7 +26,7 @@ class Application:
         scope = sentry_sdk.Scope(client=self._client)
         scope.set_user({"id": f"user-{self._met}"})
         if mark:
-            scope.fingerprint = ["{{ default }}", mark]
+            scope.fingerprint = [fault, mark]
         try:
             FAULTS[fault].run(Call(fault=fault, seed=seed, ports=self._ports, draw=Draw(f"app:{seed}")))
         except Exception as error:

@@ -122,8 +122,10 @@ def prepare(connection: sqlite3.Connection) -> None:
     after that must find it here; a batch of two hundred events makes the wait for the disk small."""
     connection.isolation_level = None  # transactions are begun by hand, above
     cursor = connection.cursor()
-    # Takes effect only in a new file: freed pages can then be given back without rewriting the whole of it.
-    cursor.execute("PRAGMA auto_vacuum=INCREMENTAL")
+    # Takes effect only in a new file: freed pages can then be given back without rewriting the whole of it. In one that
+    # is there it would do nothing but wait for the lock of whoever writes.
+    if not cursor.execute("PRAGMA page_count").fetchone()[0]:
+        cursor.execute("PRAGMA auto_vacuum=INCREMENTAL")
     mode = cursor.execute("PRAGMA journal_mode=WAL").fetchone()
     if mode[0] != "wal":
         raise StorageUnusable(f"The store's file system allows no WAL (journal mode is {mode[0]}): move the folder")

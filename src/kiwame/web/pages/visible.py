@@ -5,7 +5,7 @@ from unicodedata import category
 
 from markupsafe import Markup, escape
 
-_ODD = re.compile(r"[^\x09\x0a\x20-\x7e\xa1-\xac\xae-\u02ff\u3041-\u9fff\uac00-\ud7a3\uff01-\uffee]")
+_ODD = re.compile(r"[^\x09\x0a\x20-\x7e\xa1-\xac\xae-\u02ff\u3041-\u3163\u3165-\u9fff\uac00-\ud7a3\uff01-\uff9f\uffa1-\uffee]")
 """Characters that are worth a look; most texts have none."""
 
 _NEVER_SHOWN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})

@@ -1,5 +1,6 @@
-"""Make the machine ready for the tests: PostgreSQL's binaries, a browser with a font for Japanese and Chinese, and
-the packages of tests/node (the Node SDK that end-to-end tests send with, axe for the tests in the browser).
+"""Make the machine ready for the tests: PostgreSQL's binaries, a browser with a font for Japanese and Chinese, nginx,
+Caddy and systemd's checks of a unit file, and the packages of tests/node (the Node SDK that end-to-end tests send with,
+axe for the tests in the browser).
 
 As root what is missing is installed; otherwise the one command that does it is named, and the exit status is 2.
 The tests start a PostgreSQL of their own from the binaries; no running server is needed or touched.
@@ -37,6 +38,11 @@ def has_cjk_font() -> bool:
     return all(listed)
 
 
+def has_command(name: str) -> bool:
+    """True where a program is on this machine, an administrator's included."""
+    return bool(shutil.which(name, path=f"{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin{os.pathsep}/sbin"))
+
+
 def missing_packages() -> list[str]:
     """Debian's packages that this machine lacks."""
     wanted = {
@@ -44,6 +50,9 @@ def missing_packages() -> list[str]:
         "chromium": has_chromium(),
         "fontconfig": bool(shutil.which("fc-list")),
         "fonts-noto-cjk": has_cjk_font(),
+        "nginx-light": has_command("nginx"),
+        "caddy": has_command("caddy"),
+        "systemd": has_command("systemd-analyze"),
     }
     return [package for package, there in wanted.items() if not there]
 

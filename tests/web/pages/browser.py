@@ -19,6 +19,9 @@ class Form:
     buttons: list[tuple[str, str]] = field(default_factory=list)
 
 
+_WITHIN_A_LINE = frozenset({"a", "b", "bdi", "code", "i", "span", "strong", "time"})
+
+
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
@@ -31,6 +34,8 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         held = dict(attrs)
+        if tag not in _WITHIN_A_LINE:
+            self.text.append(" ")
         self.tags.append((tag, held))
         name, value = held.get("name") or "", held.get("value") or ""
         match tag:

@@ -1,7 +1,9 @@
 """The application of `examples/`, in production: four kinds of faults are four issues, each called what it is."""
 
 import json
+import uuid
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,8 @@ import pytest
 
 from tests.e2e.article import CANARY, NOWHERE, ModelApi, chat_app
 from tests.e2e.running import Serving, serving, until
-from tests.rounds import rounds
+from tests.notify.slack_recorder import SlackRecorder, slack
+from tests.rounds import PROVING, rounds
 
 EACH = rounds(ordinary=6, full=50)
 """Faults of each kind: 200 in a proof."""
@@ -25,15 +28,22 @@ It answers 5xx, so its framework reports each a second time: that is no second f
 """
 
 
-@pytest.fixture
-def environment() -> dict[str, str]:
-    """What the server is started with: settings of its channels."""
-    return {}
+LAST = {"type": "AuthenticationError", "module": "openai", "value": "Error code: 401 - {'code': 'expired_api_key'}"}
+"""A fault of another kind, sent when all others are told: its message comes after theirs."""
+LAST_HEADLINE = "The credentials for OpenAI have expired"
+TOLD_WITHIN = 5.0
+"""Seconds from the exception to the message."""
 
 
 @pytest.fixture
-def server(tmp_path: Path, environment: dict[str, str]) -> Iterator[Serving]:
-    with serving(tmp_path / "data", env=environment) as running:
+def recorder() -> Iterator[SlackRecorder]:
+    with slack() as running:
+        yield running
+
+
+@pytest.fixture
+def server(tmp_path: Path, recorder: SlackRecorder) -> Iterator[Serving]:
+    with serving(tmp_path / "data", env={"KIWAME_SLACK_WEBHOOK_URL": recorder.url}) as running:
         yield running
 
 
@@ -54,7 +64,7 @@ def issues_of(server: Serving) -> list[dict[str, Any]]:
 
 
 @pytest.mark.prove
-def test_four_kinds_of_faults_are_four_issues(server: Serving) -> None:
+def test_four_kinds_of_faults_are_four_issues_and_two_messages(server: Serving, recorder: SlackRecorder) -> None:
     meet(server, EACH)
     until(lambda: sum(issue["reports"] for issue in issues_of(server)) == 8 * EACH, "not all events arrived")
     issues = issues_of(server)
@@ -68,3 +78,14 @@ def test_four_kinds_of_faults_are_four_issues(server: Serving) -> None:
     tags = dict(shown[0]["events"][0]["tags"])
     assert (tags["service"], tags["llm_provider"]) == ("chat-completion", "holysheep")
     assert {event["environment"] for page in shown for event in page["events"]} == {"production"}
+
+    urgent = {issue["headline"]: issue for issue in issues if issue["severity"] in ("critical", "high")}
+    assert server.send(uuid.uuid4().hex, exception={"values": [LAST]}) == 200
+    until(lambda: len(recorder.posts) > len(urgent), "the last fault was not told")
+    assert sorted(post.header.partition(" ")[2] for post in recorder.posts) == sorted([*urgent, LAST_HEADLINE])
+    assert recorder.faults == []
+    assert CANARY not in json.dumps([post.body for post in recorder.posts])
+    for post in recorder.posts:
+        issue = urgent.get(post.header.partition(" ")[2])
+        if issue and PROVING:
+            assert post.at - datetime.fromisoformat(issue["first_seen"]).timestamp() <= TOLD_WITHIN

@@ -199,6 +199,11 @@ class ErrorClassifier:
                 pause = _pause(tried, refused)
         return self._skipped()
 
+    @staticmethod
+    def truncate_for_context(error_message: str, stacktrace: str, max_total_tokens: int = 7000) -> dict[str, str]:
+        """The function of this name, for those who know it as a method."""
+        return truncate_for_context(error_message, stacktrace, max_total_tokens)
+
     async def _classify_entry(self, entry: object) -> ErrorClassification:
         try:
             return await self._classify(entry)

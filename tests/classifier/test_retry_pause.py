@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kiwame.classifier import _pause, truncate_for_context
+from kiwame.classifier import ErrorClassifier, _pause, truncate_for_context
 
 
 class Refused(Exception):
@@ -63,3 +63,9 @@ def test_whatever_is_given_fits(line: str, most: int) -> None:
     assert tokens("".join(cut.values())) <= max(most, 0)
     if most == 7_000:
         assert all(tokens(text) > 100 for text in cut.values())
+
+
+def test_texts_are_cut_by_the_classifier_as_by_the_function() -> None:
+    stack = "\n".join(f"line {number}" for number in range(5_000))
+    assert ErrorClassifier().truncate_for_context("no", stack, 2_000) == truncate_for_context("no", stack, 2_000)
+    assert ErrorClassifier.truncate_for_context("no", stack)["stacktrace"] != stack

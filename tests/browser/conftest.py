@@ -15,6 +15,7 @@ from kiwame.lab.fault import Ports
 from tests.browser import scene
 from tests.browser.chromium import started
 from tests.browser.report import Report
+from tests.browser.sending import Application, application
 from tests.browser.watching import Sight, Visitor, visiting
 from tests.e2e.running import Serving, serving, until
 from tests.peers import peers
@@ -51,6 +52,20 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     with serving(tmp_path_factory.mktemp("told") / "data") as server:
         tell(server)
         yield server
+
+
+@pytest.fixture(scope="package")
+def stories(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    """A server that stories share: each has issues of its own."""
+    with serving(tmp_path_factory.mktemp("stories") / "data") as server:
+        yield server
+
+
+@pytest.fixture(scope="package")
+def shop(stories: Serving, ports: Ports) -> Iterator[Application]:
+    """An application that reports to `stories`."""
+    with application(stories.dsn, ports) as shop:
+        yield shop
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import sentry_sdk
 from kiwame.lab.draw import Draw
 from kiwame.lab.fault import Call, Ports
 from kiwame.lab.faults.table import FAULTS
+from tests.e2e.running import Serving, until
 
 
 class Application:
@@ -23,17 +24,19 @@ class Application:
         application's own fingerprint) it is another issue."""
         self._met += 1
         seed = f"{mark}.{self._met}"
-        scope = sentry_sdk.Scope(client=self._client)
-        scope.set_user({"id": f"user-{self._met}"})
-        if mark:
-            scope.fingerprint = [fault, mark]
         try:
             FAULTS[fault].run(Call(fault=fault, seed=seed, ports=self._ports, draw=Draw(f"app:{seed}")))
         except Exception as error:
-            self._client.options["release"] = release
-            event_id = scope.capture_exception(error)
+            with sentry_sdk.new_scope() as scope:
+                scope.set_client(self._client)
+                scope.set_user({"id": f"user-{self._met}"})
+                if mark:
+                    scope.fingerprint = [fault, mark]
+                self._client.options["release"] = release
+                event_id = sentry_sdk.capture_exception(error)
             self._client.flush(10)
-            return str(event_id)
+            assert event_id is not None, "the SDK did not take it"
+            return event_id
         raise AssertionError(f"{fault} did not fail")
 
 
@@ -49,3 +52,17 @@ def application(dsn: str, ports: Ports) -> Iterator[Application]:
     )
     yield Application(client, ports)
     client.close()
+
+
+def issue_of(server: Serving, event_id: str) -> str:
+    """The issue that an event became part of; waits for it."""
+    found: list[str] = []
+
+    def look() -> bool:
+        for issue in server.get("/api/v1/issues?limit=5")["issues"]:
+            events = server.get(f"/api/v1/issues/{issue['id']}/events")["events"]
+            found.extend(str(issue["id"]) for event in events if event["event_id"] == event_id)
+        return bool(found)
+
+    until(look, f"no issue of event {event_id}")
+    return found[0]

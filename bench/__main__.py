@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bench import append, doors, judging, library, linear, machine, whole
+from bench import append, doors, judging, library, linear, machine, pages, whole
 
 DOORS_GOAL = 0.3
 """Accepted events of a bare handler's that the doors must reach."""
@@ -77,11 +77,18 @@ def _library(quick: bool) -> Section:
     return Section(text=library.report(found), short=tuple(short))
 
 
+def _pages(quick: bool) -> Section:
+    issues = 1_000 if quick else 10_000
+    found = pages.measure(issues=issues, rounds=10 if quick else 40)
+    return Section(text=pages.report(found, issues), short=pages.shortfalls(found))
+
+
 _SECTIONS: dict[str, tuple[str, Callable[[bool], Section]]] = {
     "doors": ("The doors: durable, then answered, beside a bare handler", _doors),
     "whole": ("The whole way: kiwame serve, from the first request to an empty inbox", _whole),
     "judging": ("Judging, step by step", _judging),
     "library": ("The library in a program", _library),
+    "pages": ("The pages, over a real connection", _pages),
     "linear": ("Time against length", _linear),
 }
 

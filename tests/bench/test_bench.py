@@ -5,7 +5,7 @@ import re
 
 from bench.corpus import varied
 
-from bench import append, judging, library, linear, machine
+from bench import append, judging, library, linear, machine, pages
 from kiwame.core.event import Door, RawEvent
 from kiwame.ingest.envelope import read_raw
 from kiwame.ingest.limits import EnvelopeLimits
@@ -50,3 +50,10 @@ def test_the_library_loads_nothing_of_others() -> None:
     assert found.foreign == ()
     assert min(found.import_ms, found.first_ms, found.next_us) > 0
     assert "kiwame.classifier" in library.report(found)
+
+
+def test_pages_of_a_filled_store_are_asked_for() -> None:
+    found = pages.measure(issues=12, rounds=1)
+    assert {one.name for one in found} >= {"Issues", "Issue"}
+    assert all(one.size > 1000 for one in found)
+    assert "ms" in pages.report(found, 12)

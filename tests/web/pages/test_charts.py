@@ -18,7 +18,7 @@ def test_only_hours_far_above_the_others_are_hot() -> None:
 def test_bars() -> None:
     found = bars((0, 1, 100), step=4, gap=1, height=24, burning=True)
     assert (found.width, found.total, found.most) == (11, 101, 100)
-    assert found.rest == "M0 24v-1h3v1z"
+    assert found.rest == "M0 23.5h11"
     assert found.usual == "M4 24v-2h3v2z"  # one event can be seen beside a hundred
     assert found.hot == "M8 24v-24h3v24z"
     assert bars((0, 1, 100), step=4, gap=1, height=24, burning=False).hot == ""

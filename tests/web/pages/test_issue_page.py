@@ -339,7 +339,7 @@ def test_a_hostile_filter_goes_through_the_form_unharmed(serve: Serve, browse: B
     assert [tag for tag, _ in page.reader.tags].count("script") == 1
 
 
-@pytest.mark.parametrize("text", ["語" * 10_000, "&<>" * 4000, "a" * 10_000])
+@pytest.mark.parametrize("text", ["語" * 10_000, "&<>" * 4000, "a" * 10_000, "a\u202e" * 5000, "\u200b" * 10_000])
 def test_a_page_of_a_huge_event_is_small(serve: Serve, browse: Browse, text: str) -> None:
     served = serve(lambda store: hostile(store, text))
     for language in ("en", "ja"):

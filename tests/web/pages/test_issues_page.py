@@ -114,7 +114,7 @@ def test_a_cursor_of_another_list_is_named(serve: Serve, browse: Browse) -> None
         assert "/?status=ignored" in page.links
 
 
-def many(store: Store, number: int) -> None:
+def many(store: Store, number: int, message: str = "it went wrong") -> None:
     chars = "abcdefghijklmnopqrstuvwxyz"
     record(
         store,
@@ -125,7 +125,7 @@ def many(store: Store, number: int) -> None:
                     project="1",
                     timestamp=NOW + n,
                     received_at=NOW + n,
-                    chain=(Link(type=f"Error{chars[n // 26]}{chars[n % 26]}", message="it went wrong"),),
+                    chain=(Link(type=f"Error{chars[n // 26]}{chars[n % 26]}", message=message),),
                 ),
                 None,
             )
@@ -198,7 +198,7 @@ def test_what_the_script_asks_for(serve: Serve, browse: Browse) -> None:
 
 
 def test_a_page_of_fifty_is_small(serve: Serve, browse: Browse) -> None:
-    served = serve(lambda store: many(store, 60))
+    served = serve(lambda store: many(store, 60, message="語&\u202e" * 500))
     for language in ("en", "ja", "zh"):
         page = browse(served.port, language=language).open("/")
         assert len(ids(page)) == 50

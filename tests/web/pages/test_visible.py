@@ -1,8 +1,9 @@
 """Hostile text is shown as text, and what cannot be seen is shown."""
 
 import pytest
+from markupsafe import escape
 
-from kiwame.web.pages.visible import first_line, is_web_address, shown, visible
+from kiwame.web.pages.visible import first_line, fitting, is_web_address, shown, visible
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,20 @@ def test_what_cannot_be_seen_is_marked(text: str, seen: str) -> None:
 def test_marks_stand_apart_from_what_the_text_says() -> None:
     assert str(shown("<b>\u202e&")) == '<bdi>&lt;b&gt;<span class="unseen">⟨U+202E⟩</span>&amp;</bdi>'
     assert str(shown("<script>")) == "<bdi>&lt;script&gt;</bdi>"
+
+
+def test_many_marks_take_little_room() -> None:
+    assert visible("a" + "\u200b" * 1000) == "a⟨U+200B ×1000⟩"
+    assert visible("\u200b\u200b\u202e") == "⟨U+200B⟩⟨U+200B⟩⟨U+202E⟩"
+    assert "<span" not in str(shown("a\u202e" * 100))
+
+
+@pytest.mark.parametrize("text", ["語" * 500, "&" * 500, "\u202ea" * 500, "plain" * 100])
+def test_fitting(text: str) -> None:
+    cut = fitting(text, 100)
+    assert cut.endswith("…")
+    assert 80 < len(str(escape(visible(cut))).encode()) <= 100
+    assert fitting("short", 100) == "short"
 
 
 def test_first_line() -> None:

@@ -14,7 +14,7 @@ _HOT_LEAST = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bars:
-    """Bars for a box of `width` × `height`: `usual` and `hot` are path data ("" for none), `rest` the empty hours."""
+    """Bars for a box of `width` × `height`, as path data: `usual` and `hot` ones ("" for none), and the line below."""
 
     width: int
     height: int
@@ -45,17 +45,18 @@ def bars(counts: Sequence[int], *, step: int, gap: int, height: int, burning: bo
     """One bar per count, `step` wide with `gap` between. `burning`: hours far above the others are set apart."""
     most = max(counts, default=0)
     hot = hot_hours(counts) if burning else (False,) * len(counts)
-    paths: dict[str, list[str]] = {"usual": [], "hot": [], "rest": []}
+    paths: dict[str, list[str]] = {"usual": [], "hot": []}
     for place, count in enumerate(counts):
-        tall = max(round(count / most * height), 2) if count else 1
-        kind = ("hot" if hot[place] else "usual") if count else "rest"
-        paths[kind].append(f"M{place * step} {height}v-{tall}h{step - gap}v{tall}z")
+        if count:
+            tall = max(round(count / most * height), 2)
+            paths["hot" if hot[place] else "usual"].append(f"M{place * step} {height}v-{tall}h{step - gap}v{tall}z")
+    width = len(counts) * step - gap
     return Bars(
-        width=len(counts) * step - gap,
+        width=width,
         height=height,
         usual="".join(paths["usual"]),
         hot="".join(paths["hot"]),
-        rest="".join(paths["rest"]),
+        rest=f"M0 {height - 0.5}h{width}",
         total=sum(counts),
         most=most,
     )

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from markupsafe import escape
-
 from kiwame.core.event import ErrorEvent, EventDetail, Frame, FrameSource, Json, Link
 from kiwame.core.issue import StoredEvent
+from kiwame.web.pages.visible import shown
 from kiwame.web.views import moment
 
 BUDGET = 48_000
@@ -48,7 +47,7 @@ class Budget:
         if len(text) > limit:
             self.cut = True
             text = text[: limit - 1] + "…"
-        size = len(str(escape(text)).encode(errors="replace"))
+        size = len(str(shown(text)).encode())
         if size > self.left:
             self.cut = True
             text = "…"
@@ -200,7 +199,7 @@ def _frames(frames: Sequence[Frame], sources: Sequence[FrameSource], purse: Budg
     purse.expect(numbered, CALLS + FOLDED)
     any_ours = any(frame.in_app for frame in frames)
     found: list[Call | Folded] = []
-    shown = 0
+    number = 0
     newest = len(frames) - 1
 
     def is_shown(one: tuple[int, Frame]) -> bool:
@@ -211,11 +210,11 @@ def _frames(frames: Sequence[Frame], sources: Sequence[FrameSource], purse: Budg
         if not ours:
             found.append(_folded([frame for _, frame in group], purse))
             continue
-        for place, frame in group[: CALLS - shown]:
+        for place, frame in group[: CALLS - number]:
             source = sources[place] if place < len(sources) else FrameSource()
-            found.append(_call(frame, source, shown, purse))
-            shown += 1
-        if shown >= CALLS:
+            found.append(_call(frame, source, number, purse))
+            number += 1
+        if number >= CALLS:
             purse.cut = True
             break
     return tuple(found)

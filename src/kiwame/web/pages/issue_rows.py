@@ -7,7 +7,7 @@ from kiwame.core.issue import Issue
 from kiwame.core.taxonomy import Severity
 from kiwame.playbooks.render import render
 from kiwame.web.pages.charts import HOUR_S, Bars, bars, series
-from kiwame.web.pages.visible import first_line
+from kiwame.web.pages.visible import first_line, fitting
 
 NEW_S = 4 * HOUR_S
 """Seconds for which an issue is marked as new."""
@@ -15,6 +15,8 @@ NEW_S = 4 * HOUR_S
 HOURS = 24
 _LONGEST = 180
 """Characters of the technical line."""
+_MOST_BYTES = 360
+"""Bytes of each text of a row as it goes over the wire: fifty rows stay one small page."""
 _BURNING = frozenset({Severity.CRITICAL, Severity.HIGH})
 
 
@@ -36,8 +38,8 @@ def row(issue: Issue, hours: Mapping[int, int], *, language: str, unsure_below: 
     counts = series(hours, last_hour=int(now // HOUR_S), length=HOURS)
     return Row(
         issue=issue,
-        headline=render(issue.verdict, language=language, unsure=unsure).headline,
-        technical=technical_line(issue),
+        headline=fitting(render(issue.verdict, language=language, unsure=unsure).headline, _MOST_BYTES),
+        technical=fitting(technical_line(issue), _MOST_BYTES),
         unsure=unsure,
         new=is_new(issue, now),
         hours=bars(counts, step=4, gap=1, height=24, burning=is_burning(issue)),

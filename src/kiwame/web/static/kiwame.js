@@ -98,7 +98,7 @@ function walk(step) {
 function act(name) {
   // On an issue's page the form of that name; in the list the row in hand, or those that are chosen.
   const form = document.querySelector(`form[data-act="${name}"]`);
-  if (form) return form.requestSubmit();
+  if (form) return form.requestSubmit(form.querySelector("button"));
   const button = document.querySelector(`[data-bulk] button[value="${name}"]`);
   if (!button || button.disabled) return;
   if (!boxes().some((box) => box.checked)) {

@@ -53,7 +53,7 @@ def test_it_is_resolved_and_comes_back(
 def test_resolved_in_the_next_release(stories: Serving, shop: Application, visit: Visit) -> None:
     issue = issue_of(stories, shop.meet("openai-model-not-found", "next release", release="shop@1.0.0"))
     page = visit(stories.url).open(f"/issues/{issue}")
-    page.get_by_role("button", name="Resolve in the next release").click()
+    page.get_by_role("button", name="Resolve in next release").click()
     expect(page.locator(".crumbs strong")).to_have_text("Resolved")
     shop.meet("openai-model-not-found", "next release", release="shop@1.0.0")
     counted(stories, issue, 2)

@@ -74,8 +74,14 @@ def test_what_it_sets_are_settings_and_secrets_are_files() -> None:
     assert {*SERVICES["kiwame"]["secrets"], *SERVICES["postgres"]["secrets"]} == set(COMPOSE["secrets"])
 
 
-def test_a_secret_that_is_not_set_is_an_empty_file(tmp_path: Path) -> None:
-    env = {name: "/dev/null" for name in SERVICES["kiwame"]["environment"] if name.endswith("_FILE")}
+def _unset(value: str) -> str:
+    """What `${NAME:-default}` is without NAME."""
+    return value.partition(":-")[2].removesuffix("}")
+
+
+def test_what_is_not_set_is_empty_and_a_secret_an_empty_file(tmp_path: Path) -> None:
+    written = SERVICES["kiwame"]["environment"].items()
+    env = {name: "/dev/null" if name.endswith("_FILE") else _unset(value) for name, value in written}
     command = [sys.executable, "-m", "kiwame.service.cli", "check", "--data", str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=env | {"PATH": "/usr/bin:/bin"})
     assert done.returncode == 0, done.stdout + done.stderr

@@ -84,6 +84,7 @@ def test_nobody_gets_in_as_the_machine_itself(proxy: Proxy) -> None:
         except OSError:
             continue  # closed without an answer
         assert answer.status in (401, 403, 421) or (answer.status, answer.body) == (200, b""), answer
+    assert proxy.ask("GET", "/api/v1/issues").status == 401
     stream = proxy.ask("POST", "/stream", envelope(uuid.uuid4().hex), claims)
     assert stream.status == 403
 

@@ -8,13 +8,11 @@ import argparse
 import itertools
 import json
 import tempfile
-import threading
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import Browser
@@ -22,6 +20,9 @@ from tests.browser import hostile, scene
 from tests.browser.chromium import started
 from tests.browser.watching import LOCALES, Sight, visiting
 from tests.e2e.running import Serving, serving, until
+from tests.notify.slack_recorder import slack
+
+from tools.small_png import small
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 LARGEST = 150_000
@@ -39,34 +40,11 @@ class Shot:
     whole: bool = False
 
 
-class _Taking(BaseHTTPRequestHandler):
-    """A channel that takes every message."""
-
-    def do_POST(self) -> None:
-        self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        self.send_response(200)
-        self.end_headers()
-        self.wfile.write(b"ok")
-
-    def log_message(self, *_: object) -> None:
-        """Nothing."""
-
-
-@contextmanager
-def channel() -> Iterator[str]:
-    """The address of a channel, so that the pages have deliveries to show."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Taking)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/services/T0/B0/secret"
-    server.shutdown()
-    server.server_close()
-
-
 @contextmanager
 def told() -> Iterator[tuple[Serving, dict[str, str]]]:
     """A server that knows the day of errors, and its issues: id by reason."""
-    with tempfile.TemporaryDirectory() as folder, channel() as webhook:
-        environment = {"KIWAME_SLACK_WEBHOOK_URL": webhook, "KIWAME_PUBLIC_URL": "https://kiwame.example"}
+    with tempfile.TemporaryDirectory() as folder, slack() as recorder:
+        environment = {"KIWAME_SLACK_WEBHOOK_URL": recorder.url}
         with serving(Path(folder) / "data", env=environment) as server:
             now = time.time()
             events = list(scene.told(scene.recorded(), now))
@@ -155,6 +133,8 @@ def main() -> None:
         for shot in shots:
             if chosen.only in shot.name:
                 written = take(browser, server, shot, folder)
+                if not chosen.all:
+                    written.write_bytes(small(written.read_bytes()))
                 print(f"{written.name}: {written.stat().st_size:,} bytes")
     if not chosen.all and (large := [path.name for path in folder.glob("*.png") if path.stat().st_size > LARGEST]):
         raise SystemExit(f"larger than {LARGEST:,} bytes: {', '.join(large)}")

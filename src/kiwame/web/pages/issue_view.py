@@ -8,7 +8,7 @@ from kiwame.core.alert import Delivery, DeliveryState
 from kiwame.core.event import Facts
 from kiwame.core.issue import HourCount, Issue, Status
 from kiwame.core.taxonomy import REASONS_OF, Category, Reason
-from kiwame.core.verdict import Answer, Texts, Verdict
+from kiwame.core.verdict import Answer, SeverityVerdict, Texts, Verdict
 from kiwame.playbooks.playbook import N_
 from kiwame.playbooks.render import render
 from kiwame.playbooks.table import PLAYBOOKS
@@ -49,20 +49,18 @@ _STATES = {
     DeliveryState.FAILED: N_("failed"),
     DeliveryState.CANCELLED: N_("not needed any more"),
 }
+_BEGINS = N_("It starts at {base}; {steps}.")
+_AND = N_("; ")
+_BECAUSE = N_("{outcome}: {why}")
+_HIGHER = N_("higher, since {why}")
+_LOWER = N_("lower, since {why}")
+_NEITHER = N_("no step, since {why}")
 _ALERTS = {
     "new": N_("new"),
     "regressed": N_("came back"),
     "returned": N_("ignored no longer"),
     "rose": N_("rose in severity"),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One step of a severity: `change` is +1, -1 or 0."""
-
-    change: int
-    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,12 +113,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """The answer first: texts in the reader's language and how the severity came about."""
+    """The answer first: texts in the reader's language, and a sentence on how the severity came about ("" for none)."""
 
     texts: Texts
     unsure: bool
-    base: str
-    steps: tuple[Step, ...]
+    steps: str
     agreeing: tuple[str, ...]
 
 
@@ -131,10 +128,19 @@ def answered(issue: Issue, words: Words, *, unsure_below: float) -> Answered:
     return Answered(
         texts=render(verdict, language=words.language, unsure=unsure),
         unsure=unsure,
-        base=words.severity(issue.severity.base),
-        steps=tuple(Step(change=change, words=words.step(step)) for step, change in issue.severity.steps),
+        steps=_steps(issue.severity, words),
         agreeing=_agreeing(verdict, words),
     )
+
+
+def _steps(severity: SeverityVerdict, words: Words) -> str:
+    if not severity.steps:
+        return ""
+    said = []
+    for step, change in severity.steps:
+        template = _HIGHER if change > 0 else _LOWER if change < 0 else _NEITHER
+        said.append(words.say(template, why=words.step(step)))
+    return words.say(_BEGINS, base=words.severity(severity.base), steps=words.say(_AND).join(said))
 
 
 def _agreeing(verdict: Verdict, words: Words) -> tuple[str, ...]:
@@ -155,7 +161,7 @@ def decisions(verdict: Verdict, words: Words) -> tuple[Decision, ...]:
                 who=words.decider(answer.decided_by),
                 by=answer.decided_by.partition(":")[2],
                 answer=answer,
-                outcome=f"{outcome}: {why}" if why else outcome,
+                outcome=words.say(_BECAUSE, outcome=outcome, why=why) if why else outcome,
             )
         )
     return tuple(found)

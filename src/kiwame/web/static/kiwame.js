@@ -171,7 +171,10 @@ async function lookForNews() {
     const fresh = ids.filter((id) => !here.has(id)).length;
     const link = place.querySelector("a");
     const text = fresh ? place.dataset.text.replace("#", fresh) : "";
-    if (link.textContent !== text) link.textContent = text;
+    if (link.textContent !== text) {
+      link.textContent = text;
+      announce(text);
+    }
     place.hidden = !fresh;
   } catch {
     // The server is away for a moment; the next look will tell.

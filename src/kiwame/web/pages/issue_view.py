@@ -54,7 +54,6 @@ _AND = N_("; ")
 _BECAUSE = N_("{outcome}: {why}")
 _HIGHER = N_("higher, since {why}")
 _LOWER = N_("lower, since {why}")
-_NEITHER = N_("no step, since {why}")
 _ALERTS = {
     "new": N_("new"),
     "regressed": N_("came back"),
@@ -138,8 +137,8 @@ def _steps(severity: SeverityVerdict, words: Words) -> str:
         return ""
     said = []
     for step, change in severity.steps:
-        template = _HIGHER if change > 0 else _LOWER if change < 0 else _NEITHER
-        said.append(words.say(template, why=words.step(step)))
+        why = words.step(step)
+        said.append(words.say(_HIGHER if change > 0 else _LOWER, why=why) if change else why)
     return words.say(_BEGINS, base=words.severity(severity.base), steps=words.say(_AND).join(said))
 
 

@@ -70,6 +70,29 @@ def test_axe_finds_nothing_grave_in_what_opens(
     assert axe.grave(axe.findings(page)) == []
 
 
+@pytest.mark.parametrize("language", ["ja", "zh"])
+def test_every_word_of_ours_is_in_the_reader_s_language(
+    told: Serving, pages: dict[str, str], visit: Visit, language: str
+) -> None:
+    visitor = visit(told.url, Sight(language=language), expected=(404, 422))
+    page = visitor.context.new_page()
+    for name, path in pages.items():
+        page.goto(told.url + path)
+        assert set(page.evaluate(FOREIGN)) - SAME_EVERYWHERE == set(), name
+
+
+SAME_EVERYWHERE = {"English", "SDK", "Kiwame", "DSN", "Python", "Node.js", "Slack", "Sentry", "URL"}
+FOREIGN = """() => {
+  const texts = one => [...one.childNodes].filter(node => node.nodeType === Node.TEXT_NODE);
+  const marked = one => [one.getAttribute("aria-label"), one.getAttribute("title"), one.placeholder];
+  const said = one => [...texts(one).map(node => node.data.trim()), ...marked(one)];
+  // What events say stands in <bdi>, in code, in cells of mono type; all the rest is ours.
+  const ours = [...document.querySelectorAll("body :is(button, summary, label, th, h1, h2, h3, a, p, li, dt, span)")];
+  return ours.filter(one => !one.closest("bdi, code, pre, .mono, .tag, option, [lang]:not(html)")).flatMap(said)
+    .filter(one => one && /[A-Za-z]{3,}/.test(one) && !/[\\u3000-\\u9fff]/.test(one));
+}"""
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_on_a_phone_nothing_is_beside_the_page(
     told: Serving, pages: dict[str, str], visit: Visit, language: str

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+REBOUND = "rebound.example"
+"""A foreign name that leads to this machine, as after DNS rebinding."""
 QUIET = (
     "--disable-gpu",
     "--disable-quic",
@@ -20,6 +22,7 @@ QUIET = (
     "--disable-sync",
     "--no-proxy-server",
     "--font-render-hinting=none",
+    f"--host-resolver-rules=MAP {REBOUND} 127.0.0.1",
 )
 
 

@@ -1,5 +1,6 @@
 """A store of a test's own with judged issues, the web in front of it, and a browser without script."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -26,13 +27,21 @@ class Served:
     now: float
 
 
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store without anything in it, to be copied: making one takes longer than a test of a page."""
+    path = tmp_path_factory.mktemp("blank") / "kiwame.sqlite"
+    open_store(path, severity=severity, create=True).close()
+    return path
+
+
 @pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
+def serve(blank: Path, tmp_path: Path) -> Iterator[Callable[..., Served]]:
     """Starts a server over a new store, seeded with what `tests.web.conftest` seeds where nothing else is said."""
     with ExitStack() as stack:
 
         def start(fill: Callable[[Store], None] = seed, *, now: float = NOW + 100, **site: Any) -> Served:
-            store = open_store(tmp_path / "kiwame.sqlite", severity=severity, create=True)
+            store = open_store(shutil.copy(blank, tmp_path / "kiwame.sqlite"), severity=severity, create=False)
             stack.callback(store.close)
             fill(store)
             app = make_app(

@@ -8,7 +8,7 @@ from kiwame.playbooks.languages import LANGUAGES
 from kiwame.web.pages.words import Words
 from tests.browser.conftest import Visit
 from tests.browser.sending import Application, issue_of
-from tests.browser.watching import Sight
+from tests.browser.watching import WAYS, Sight
 from tests.e2e.running import Serving
 
 
@@ -20,8 +20,7 @@ def correct(page: Page, words: Words, **choices: str) -> None:
     page.get_by_role("button", name=words.say("Correct it")).click()
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "script"), WAYS)
 def test_a_verdict_is_corrected_in_two_clicks(
     stories: Serving, shop: Application, visit: Visit, language: str, script: bool
 ) -> None:

@@ -13,7 +13,7 @@ from kiwame.playbooks.languages import LANGUAGES
 from kiwame.web.pages.words import Words
 from tests.browser.conftest import Visit
 from tests.browser.sending import application
-from tests.browser.watching import Sight
+from tests.browser.watching import WAYS, Sight
 from tests.e2e.running import Serving, serving, until
 from tests.notify.slack_recorder import SlackRecorder, slack
 
@@ -58,8 +58,7 @@ def headlines(page: Page) -> list[str]:
     return page.locator(".issues .what > a").all_inner_texts()
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "script"), WAYS)
 def test_by_filters_and_words(told: Serving, visit: Visit, language: str, script: bool) -> None:
     words = Words(language)
     page = visit(told.url, Sight(language=language, script=script)).open("/")

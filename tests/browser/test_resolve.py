@@ -3,11 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from kiwame.playbooks.languages import LANGUAGES
 from kiwame.web.pages.words import Words
 from tests.browser.conftest import Visit
 from tests.browser.sending import Application, issue_of
-from tests.browser.watching import Sight
+from tests.browser.watching import WAYS, Sight
 from tests.e2e.running import Serving, until
 
 
@@ -26,8 +25,7 @@ def counted(stories: Serving, issue: str, events: int) -> None:
     until(lambda: stories.get(f"/api/v1/issues/{issue}")["count"] == events, f"issue {issue} has not {events} events")
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "script"), WAYS)
 def test_it_is_resolved_and_comes_back(
     stories: Serving, shop: Application, visit: Visit, language: str, script: bool
 ) -> None:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from kiwame.playbooks.languages import LANGUAGES
 from kiwame.web.pages.words import Words
 from tests.browser.conftest import Visit
-from tests.browser.watching import Sight
+from tests.browser.watching import WAYS, Sight
 from tests.e2e.running import Serving, serving, until
 
 PASSWORD = "correct horse battery staple"
@@ -39,8 +38,7 @@ def elsewhere(server: Serving) -> str:
     return f"http://{address_of_this_machine()}:{server.url.rsplit(':', 1)[1]}"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize(("language", "script"), WAYS)
 def test_in_and_out_from_another_machine(elsewhere: str, visit: Visit, language: str, script: bool) -> None:
     words = Words(language)
     visitor = visit(elsewhere, Sight(language=language, script=script), expected=(403,))

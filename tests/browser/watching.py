@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 _STATUS = re.compile(r"the server responded with a status of (\d{3})")
 LOCALES = {"en": "en-GB", "ja": "ja-JP", "zh": "zh-CN"}
+WAYS = (("en", True), ("ja", True), ("zh", True), ("en", False))
+"""(language, script): how a story is told. Without script the pages are the same in each language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,8 +23,8 @@ from kiwame.store.engine import Store, open_store
 from kiwame.web.app import make_app
 from kiwame.web.auth import token_hash
 from kiwame.web.health import Check
+from tests.web.site import NOW, make_access, make_site
 
-NOW = 1767225600.0
 FAILURES = (
     ("openai.RateLimitError", ("Error code: 429 - {'error': {'message': 'You have no credit left', 'code': "
      "'insufficient_quota'}}")),
@@ -98,12 +98,10 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
     seed(store)
     checks = [Check(name="store", ok=True)]
     app = make_app(
-        reader=store.reader,
-        commands=store.commands,
-        tokens=store.tokens,
+        site=make_site(store),
+        access=make_access(store),
         readiness=lambda: checks,
         metrics=lambda: b"kiwame_events_total 15\n",
-        clock=lambda: NOW + 100,
     )
     with served(app) as port:
         yield Web(app=app, store=store, checks=checks, port=port)

@@ -11,6 +11,7 @@ from kiwame.store.engine import open_store
 from kiwame.web.app import make_app
 from kiwame.web.health import Check
 from tests.web.conftest import FAILURES, Web, served
+from tests.web.site import make_access, make_site
 
 FIELDS = {
     "id", "project", "title", "headline", "category", "reason", "owner", "severity", "confidence", "decided_by",
@@ -228,7 +229,7 @@ def test_metrics(web: Web) -> None:
     status, headers, text = web.ask("/metrics")
     assert (status, text) == (200, "kiwame_events_total 15\n")
     assert headers["Content-Type"] == "text/plain; version=0.0.4; charset=utf-8"
-    assert web.ask("/metrics", host="elsewhere.example")[0] == 401
+    assert web.ask("/metrics", host="elsewhere.example")[0] == 421
 
 
 def test_from_elsewhere_only_with_a_token(web: Web) -> None:
@@ -275,9 +276,8 @@ def test_a_failure_of_ours_is_a_problem_without_its_text(web: Web, caplog: pytes
 
 def test_a_database_that_is_gone(tmp_path: Path) -> None:
     store = open_store(tmp_path / "kiwame.sqlite", severity=severity, create=True)
-    app = make_app(
-        reader=store.reader, commands=store.commands, tokens=store.tokens, readiness=list, metrics=bytes, language="ja"
-    )
+    site, access = make_site(store, language="ja"), make_access(store)
+    app = make_app(site=site, access=access, readiness=list, metrics=bytes)
     store.close()
     (tmp_path / "kiwame.sqlite").write_bytes(b"not a database" * 100)
     with served(app) as port:

@@ -12,7 +12,8 @@ from kiwame.normalise import decode, sentry_event
 from kiwame.normalise.redact import redactor
 from kiwame.store.engine import open_store
 from kiwame.web.app import make_app
-from tests.web.conftest import NOW, Web, served
+from tests.web.conftest import Web, served
+from tests.web.site import NOW, make_access, make_site
 
 ODD = "x\ud800\x00\x1b[2J\u202e" + "é" * 300
 FRAMES = [{"function": ODD, "module": ODD, "filename": ODD, "lineno": 10**30}, {"lineno": -5}, None, 7]
@@ -41,7 +42,7 @@ def test_every_answer_can_be_written(tmp_path: Path) -> None:
     store.projects.ensure_default("ab" * 16, NOW)
     verdict = OfflineJudge().judge(event).verdict
     store.recorder.record([Recording(event=event, fingerprint=fingerprint(event), verdict=verdict)], NOW)
-    app = make_app(reader=store.reader, commands=store.commands, tokens=store.tokens, readiness=tuple, metrics=bytes)
+    app = make_app(site=make_site(store), access=make_access(store), readiness=tuple, metrics=bytes)
     with served(app) as port:
         web = Web(app=app, store=store, port=port)
         status, _, page = web.ask("/api/v1/issues")

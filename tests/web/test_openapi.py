@@ -2,9 +2,15 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from tests.web.conftest import Web
+import pytest
+
+from kiwame.store.engine import Store
+from kiwame.web.app import make_app
+from tests.web.conftest import Web, seed, served
+from tests.web.site import make_access, make_site
 
 RUN = (
     sys.executable, "-m", "schemathesis.cli", "run", "--checks", "all", "--max-examples", "12", "--continue-on-failure",
@@ -12,8 +18,17 @@ RUN = (
 )  # fmt: skip
 
 
-def test_every_promise_is_kept(web: Web, tmp_path: Path) -> None:
-    address = f"http://127.0.0.1:{web.port}/api/v1/openapi.json"
+@pytest.fixture
+def each_port(store: Store) -> Iterator[int]:
+    """The port of the web in front of seeded issues, once on each kind of database."""
+    seed(store)
+    app = make_app(site=make_site(store), access=make_access(store), readiness=list, metrics=bytes)
+    with served(app) as port:
+        yield port
+
+
+def test_every_promise_is_kept(each_port: int, tmp_path: Path) -> None:
+    address = f"http://127.0.0.1:{each_port}/api/v1/openapi.json"
     done = subprocess.run((*RUN, address), cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
     assert "No issues found" in done.stdout
@@ -26,6 +41,8 @@ def test_the_document_has_every_route(web: Web) -> None:
     assert {path: sorted(operations) for path, operations in document["paths"].items()} == {
         "/api/v1/issues": ["get"],
         "/api/v1/issues/{issue_id}": ["get", "patch"],
+        "/api/v1/issues/{issue_id}/audit": ["get"],
+        "/api/v1/issues/{issue_id}/deliveries": ["get"],
         "/api/v1/issues/{issue_id}/events": ["get"],
         "/api/v1/issues/{issue_id}/trace": ["get"],
         "/api/v1/issues/{issue_id}/sentry": ["get"],

@@ -83,7 +83,37 @@ def test_an_issue_has_exactly_these_fields() -> None:
         "unsure": False,
         "severity_steps": [{"step": "not_production", "change": -1}],
         "grouping": {"version": "v1", "parts": [["class", "RateLimitError"]]},
+        "version": 1,
+        "came_back": False,
+        "environments": [],
+        "releases": [],
+        "ignored_until": None,
+        "ignored_until_count": None,
+        "resolved_in_next_release": False,
     }
+
+
+def test_what_ends_an_issues_status() -> None:
+    ended = replace(
+        ISSUE,
+        version=7,
+        regressed=True,
+        environments=("production", "staging"),
+        releases=("1.0", "1.1"),
+        ignored_until=1767225601.5,
+        ignored_until_count=103,
+        resolved_in_next=True,
+    )
+    shown = issue_out(ended, Look()).model_dump(mode="json")
+    assert {name: shown[name] for name in ("version", "came_back", "environments", "releases")} == {
+        "version": 7,
+        "came_back": True,
+        "environments": ["production", "staging"],
+        "releases": ["1.0", "1.1"],
+    }
+    assert shown["ignored_until"] == "2026-01-01T00:00:01.500Z"
+    assert shown["ignored_until_count"] == 103
+    assert shown["resolved_in_next_release"]
 
 
 def test_languages_and_doubt() -> None:

@@ -3,9 +3,9 @@
 `settings` what can be set, `settings_source` from where, `setting_kinds` in which forms · `wiring` the only place where
 a name becomes an object · `pipeline` THE way of an event, on one page, with `intake` its first half and `project_map`
 whose a webhook's event is.
-The processes: `supervisor` the command that runs `halves`, after `prepare` · `app` the web process, with `keyring` ·
-`worker` the loop around the pipeline, `worker_process` its process · `logs` `metrics` `readiness` what operators see.
-The commands: `cli` the command line, a `cli_*` module each · `judge_*` what classify and explain read and write ·
-`replay` judging again · `backup` and `restore` the data folder as one file, by `sqlite_copy` and `backup_archive` ·
+The processes: `supervisor` the command that runs `halves`, after `prepare` · `app` the web process, with `keyring`, and
+`pages` what its pages are built on · `worker` the loop around the pipeline, `worker_process` its process · `logs` `metrics` `readiness` what operators see.
+The commands: `cli` the command line, a `cli_*` module each · `checkup` what `kiwame check` looks at · `judge_*` what
+classify and explain read and write · `replay` judging again · `backup` and `restore` the data folder as one file, by `sqlite_copy` and `backup_archive` ·
 `terminal` text that is safe there.
 """

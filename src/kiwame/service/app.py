@@ -16,7 +16,7 @@ from kiwame.core.ports import Inbox
 from kiwame.ingest.group_commit import GroupCommit
 from kiwame.ingest.quota import MemoryLimiter
 from kiwame.ingest.routes import Doors
-from kiwame.service import logs, wiring
+from kiwame.service import logs, pages, wiring
 from kiwame.service.halves import Handed, inherit, say_ready
 from kiwame.service.keyring import Keyring, keep_fresh
 from kiwame.service.metrics import Sources, exposition
@@ -54,10 +54,9 @@ def build(settings: Settings, inbox: Inbox, store: Store) -> Web:
     keyring = Keyring(store.projects.all())
     commit = GroupCommit(inbox)
     answered: list[Doors] = []
-    pages = make_app(
-        reader=store.reader,
-        commands=store.commands,
-        tokens=store.tokens,
+    web = make_app(
+        site=pages.site(settings, store),
+        access=pages.access(settings, store),
         readiness=Readiness(
             inbox=inbox, reader=store.reader, heartbeats=store.heartbeats, started_at=time.time(), clock=time.time
         ),
@@ -66,13 +65,11 @@ def build(settings: Settings, inbox: Inbox, store: Store) -> Web:
                 inbox=inbox,
                 reader=store.reader,
                 heartbeats=store.heartbeats,
+                deliveries=store.deliveries,
                 answers=lambda: answered[0].answers,
                 clock=time.time,
             )
         ),
-        language=settings.language,
-        public_url=settings.public_url,
-        unsure_below=settings.llm_below,
     )
     doors = Doors(
         appender=commit,
@@ -82,7 +79,7 @@ def build(settings: Settings, inbox: Inbox, store: Store) -> Web:
         clock=time.time,
         new_id=lambda: uuid.uuid4().hex,
         secrets=settings.sentry_client_secret,
-        otherwise=pages,
+        otherwise=web,
         on_storage_error=lambda error: _log.error("not_stored", error=str(error)),
     )
     answered.append(doors)

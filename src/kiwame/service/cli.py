@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "token": ("kiwame.service.cli_token", "create, list and revoke API tokens"),
     "backup": ("kiwame.service.cli_backup", "write one file of everything in the data folder, while the server runs"),
     "restore": ("kiwame.service.cli_backup", "make a data folder of a backup"),
+    "delivery": ("kiwame.service.cli_delivery", "list what was sent to channels and what failed, and try again"),
     "quarantine": ("kiwame.service.cli_quarantine", "list, retry and drop what could not be processed"),
 }
 """Command name to (module, one line for --help). A module has `add_parser(subparsers)` and `run(args) -> int`; one that

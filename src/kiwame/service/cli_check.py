@@ -1,51 +1,12 @@
-"""`kiwame check`: what is configured, what works and what is missing. Changes nothing."""
+"""`kiwame check`: what is configured, what works and what is missing. Changes nothing; sends only what it is told to."""
 
 import argparse
-import os
-import platform
-import shutil
-import sys
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass
-from enum import StrEnum
-from importlib.util import find_spec
 
-from kiwame.core.errors import KiwameError
-from kiwame.core.ports import Project
-from kiwame.service.cli_data import SERVER_PARTS, add_data_options, missing_of
-from kiwame.service.cli_demo import DEMO_PARTS
-from kiwame.service.settings import Settings, name_of, rows, shown
-from kiwame.service.settings_source import Loaded, load
-
-_ROOM_LOW = 1 << 30
-_NAMED = 4
-_SILENT_SECONDS = 30.0
-"""A worker that runs says so every few seconds."""
-_PARTS = (
-    ("server", SERVER_PARTS, "for kiwame serve"),
-    ("scale", ("psycopg", "redis"), "for PostgreSQL and Redis"),
-    ("server,demo", DEMO_PARTS, "for kiwame demo"),
-)
-_FASTER = (("msgspec", "decoding"), ("re2", "redaction"), ("zlib_ng", "decompression"))
-
-
-class Mark(StrEnum):
-    """How a line begins."""
-
-    WORKS = "ok"
-    NOTE = "--"
-    FAILS = "!!"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One thing that was looked at."""
-
-    mark: Mark
-    what: str
-    says: str
+from kiwame.service.checkup import look
+from kiwame.service.cli_data import add_data_options, need_server
+from kiwame.service.settings import Settings
+from kiwame.service.settings_source import load
+from kiwame.web.findings import Mark
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -56,137 +17,31 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         description="Exit status: 0 where everything that is configured works, 1 where something does not, "
         "2 where a setting cannot be used.",
     )
+    parser.add_argument(
+        "--send", metavar="CHANNEL", help="send a marked test message to this channel, and do only that"
+    )
     add_data_options(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Look at everything; 0 or 1. SettingsError where a setting cannot be used."""
     loaded = load(options={"data": args.data}, config=args.config)
+    if args.send is not None:
+        return _send(args.send, loaded.settings)
     failed = False
-    for line in look(loaded):
-        print(f"{line.mark.value}  {line.what:<13} {line.says}")
-        failed = failed or line.mark is Mark.FAILS
+    for found in look(loaded):
+        print(f"{found.mark.value}  {found.what:<13} {found.says}")
+        failed = failed or found.mark is Mark.FAILS
     return 1 if failed else 0
 
 
-def look(loaded: Loaded) -> Iterator[Line]:
-    """Everything that `kiwame check` says."""
-    settings = loaded.settings
-    yield Line(mark=Mark.WORKS, what="python", says=f"{platform.python_version()} {sys.executable}")
-    yield from _extras(settings)
-    yield Line(mark=Mark.WORKS, what="settings", says=f"file: {loaded.file or 'none'}")
-    for row in rows():
-        value = getattr(settings, row.name)
-        if value != row.default:
-            says = "(set, not shown)" if row.metadata["secret"] else shown(value)
-            yield Line(mark=Mark.WORKS, what="setting", says=f"{name_of(row)} = {says}")
-    for warning in loaded.warnings:
-        yield Line(mark=Mark.NOTE, what="warning", says=warning)
-    yield _webhooks(settings)
-    yield from _data(settings)
+def _send(name: str, settings: Settings) -> int:
+    """A test message; 0 where it arrived. UsageError where there is no such channel."""
+    need_server("kiwame check --send")
+    from kiwame.notify.outcome import Fate
+    from kiwame.service.check_channels import channel_named, trial
 
-
-def _extras(settings: Settings) -> Iterator[Line]:
-    for extra, modules, what in _PARTS:
-        missing = missing_of(modules)
-        name = f"[{extra.rpartition(',')[2]}]"
-        if not missing:
-            yield Line(mark=Mark.WORKS, what=name, says=f"installed, {what}")
-            continue
-        wanted = extra == "scale" and bool(settings.database_url) and "psycopg" in missing
-        says = f"not installed, {what}: pip install 'kiwame[{extra}]' (missing: {_few(missing)})"
-        yield Line(mark=Mark.FAILS if wanted else Mark.NOTE, what=name, says=says)
-    for module, what in _FASTER:
-        if find_spec(module) is None:
-            yield Line(mark=Mark.NOTE, what=what, says=f"{module} is not there: the same results, slower")
-
-
-def _few(names: Sequence[str]) -> str:
-    return ", ".join(names) if len(names) <= _NAMED else f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more"
-
-
-def _webhooks(settings: Settings) -> Line:
-    number = len(settings.sentry_client_secret)
-    if not number:
-        says = "off: set KIWAME_SENTRY_CLIENT_SECRET to the Client Secret of the integration at Sentry"
-        return Line(mark=Mark.NOTE, what="webhooks", says=says)
-    return Line(mark=Mark.WORKS, what="webhooks", says=f"{number} client secret{'s' if number > 1 else ''}")
-
-
-def _data(settings: Settings) -> Iterator[Line]:
-    folder = settings.data
-    if not folder.exists():
-        says = f"{folder.absolute()} is not there yet: `kiwame serve` makes it"
-        yield Line(mark=Mark.NOTE, what="data folder", says=says)
-    elif not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
-        says = f"{folder.absolute()} is no folder that this user can write to: name another with --data"
-        yield Line(mark=Mark.FAILS, what="data folder", says=says)
-        return
-    else:
-        free = shutil.disk_usage(folder).free
-        mark = Mark.WORKS if free > _ROOM_LOW else Mark.NOTE
-        yield Line(mark=mark, what="data folder", says=f"{folder.absolute()} ({free >> 20} MiB free)")
-    if any(find_spec(name) is None for name in SERVER_PARTS):
-        return
-    yield from _inbox(settings)
-    yield from _store(settings)
-
-
-def _inbox(settings: Settings) -> Iterator[Line]:
-    if not settings.inbox_path.is_file():
-        return
-    from kiwame.service import wiring
-
-    try:
-        with closing(wiring.inbox(settings)) as inbox:
-            ever = sum(inbox.quarantine_counts().values())
-            says = f"{inbox.depth()} entries wait ({inbox.bytes_waiting()} bytes), {ever} ever quarantined"
-        yield Line(mark=Mark.WORKS, what="inbox", says=says)
-    except KiwameError as error:
-        yield Line(mark=Mark.FAILS, what="inbox", says=str(error))
-
-
-def _store(settings: Settings) -> Iterator[Line]:
-    if not settings.database_url and not (settings.data / "kiwame.sqlite").is_file():
-        return
-    from kiwame.service import wiring
-    from kiwame.service.supervisor import is_served
-    from kiwame.service.worker import HEARTBEAT
-
-    try:
-        with closing(wiring.store(settings)) as store:
-            counts = store.reader.counts()
-            says = f"{counts.get('issues', 0)} issues, {counts.get('events', 0)} events"
-            yield Line(mark=Mark.WORKS, what="store", says=says)
-            yield from _projects(settings, store.projects.all())
-            yield _server(store.heartbeats.last(HEARTBEAT), time.time(), running=is_served(settings.data))
-    except KiwameError as error:
-        yield Line(mark=Mark.FAILS, what="store", says=str(error))
-
-
-def _projects(settings: Settings, projects: Sequence[Project]) -> Iterator[Line]:
-    closed = sum(project.closed for project in projects)
-    says = f"{len(projects)}{f', {closed} of them closed' if closed else ''}"
-    yield Line(mark=Mark.WORKS, what="projects", says=says)
-    here = {project.id for project in projects} | {project.name.casefold() for project in projects}
-    for theirs, ours in settings.sentry_projects:
-        if ours.casefold() not in here:
-            says = (
-                f"[sentry.projects] gives {theirs!r} to project {ours!r}, which is not here: its webhooks go to "
-                "quarantine; make it with `kiwame project create`, or name one of `kiwame project list`"
-            )
-            yield Line(mark=Mark.FAILS, what="projects", says=says)
-
-
-def _server(beat: float | None, now: float, *, running: bool) -> Line:
-    """Whether `kiwame serve` works on this folder: the lock says that it lives, the heartbeat that its worker works."""
-    if beat is None and not running:
-        return Line(mark=Mark.NOTE, what="server", says="has not run on this folder yet")
-    at = "never seen" if beat is None else time.strftime("last seen at %Y-%m-%dT%H:%M:%SZ", time.gmtime(beat))
-    if not running:
-        return Line(mark=Mark.NOTE, what="server", says=f"not running; its worker was {at}")
-    if beat is None or now - beat > _SILENT_SECONDS:
-        return Line(
-            mark=Mark.FAILS, what="server", says=f"running, but its worker is silent: {at}; read the server's log"
-        )
-    return Line(mark=Mark.WORKS, what="server", says=f"running; its worker was seen {max(0, now - beat):.0f} s ago")
+    outcome = trial(channel_named(settings, name), settings)
+    sent = outcome.fate is Fate.SENT
+    print(f"{(Mark.WORKS if sent else Mark.FAILS).value}  {name}: {outcome.says}")
+    return 0 if sent else 1

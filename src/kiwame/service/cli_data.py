@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # SQLAlchemy takes a quarter of a second, and is not there wi
     from kiwame.store.engine import Store
 
 SERVER_PARTS = (
-    "uvicorn", "httptools", "fastapi", "pydantic", "sqlalchemy", "alembic", "structlog", "prometheus_client", "msgspec",
+    "uvicorn", "httptools", "httpx", "fastapi", "pydantic", "sqlalchemy", "alembic", "structlog", "prometheus_client", "msgspec",
     "brotli",
 )  # fmt: skip
 """What the `server` extra brings that Kiwame cannot serve without."""

@@ -8,7 +8,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from kiwame.core.errors import StorageError
-from kiwame.core.ports import Heartbeats, Inbox, Reader
+from kiwame.core.ports import Deliveries, Heartbeats, Inbox, Reader
 from kiwame.service.worker import HEARTBEAT
 
 _TOTALS = {
@@ -33,6 +33,7 @@ class Sources:
     inbox: Inbox
     reader: Reader
     heartbeats: Heartbeats
+    deliveries: Deliveries
     answers: Callable[[], Mapping[tuple[str, int], int]]
     clock: Callable[[], float]
 
@@ -81,11 +82,19 @@ class _Collected(Collector):
                 if key.startswith(prefix + ":"):
                     family.add_metric([key.partition(":")[2]], number)
             found.append(family)
+        found.append(self._deliveries())
         last = self._sources.heartbeats.last(HEARTBEAT)
         if last is not None:
             age = max(0.0, self._sources.clock() - last)
             found.append(GaugeMetricFamily("kiwame_worker_silent_seconds", "Since the worker's last beat.", value=age))
         return found
+
+    def _deliveries(self) -> Metric:
+        family = GaugeMetricFamily("kiwame_deliveries", "Messages by channel and state.", labels=["channel", "state"])
+        for each in self._sources.deliveries.channel_states():
+            for state, number in each.counts.items():
+                family.add_metric([each.channel, state.value], number)
+        return family
 
 
 def exposition(sources: Sources) -> Callable[[], bytes]:

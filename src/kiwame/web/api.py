@@ -1,19 +1,27 @@
 """The routes of /api/v1: issues, their events, the trace of their verdict, and what people change."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from kiwame.core.errors import Conflict, NotFound, UsageError
-from kiwame.core.issue import Correction, IssueFilter, Status
-from kiwame.core.ports import IssueCommands, Reader
-from kiwame.core.taxonomy import Category
+from kiwame.core.issue import Correction, IssueFilter, Order, Status
+from kiwame.core.ports import Deliveries, IssueCommands, Reader
+from kiwame.core.taxonomy import Category, Owner, Severity
+from kiwame.playbooks.playbook import N_
 from kiwame.web import schemas, views
 from kiwame.web.auth import Caller
 from kiwame.web.openapi import problems
 from kiwame.web.views import CURSOR_PATTERN, Look
+
+CHANGED_MEANWHILE = N_(
+    "The issue has changed since the version that you name. GET it again, look at it, and send the change with the "
+    "version that it has now."
+)
+PAST = N_("An ignore ends in the future: name a later time in ignore_until.")
 
 
 class BadCursor(UsageError):
@@ -32,7 +40,11 @@ def _unsaid(value: object) -> object:
     return None if value == "" else value
 
 
-def _choice(values: type[Status] | type[Category]) -> WithJsonSchema:
+def _unsaid_order(value: object) -> object:
+    return Order.LAST_SEEN if value == "" else value
+
+
+def _choice(values: type[StrEnum]) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "enum": [*(str(value) for value in values), ""]})
 
 
@@ -50,11 +62,29 @@ class IssueQuery(BaseModel):
     category: Annotated[Category | None, BeforeValidator(_unsaid), _choice(Category)] = None
     project: Annotated[Words | None, Field(description="A project's id")] = None
     q: Annotated[Words | None, Field(description="Words that the title, a message or a fact must hold")] = None
+    severity: Annotated[Severity | None, BeforeValidator(_unsaid), _choice(Severity)] = None
+    owner: Annotated[Owner | None, BeforeValidator(_unsaid), _choice(Owner)] = None
+    release: Annotated[Words | None, Field(description="A release that its events named")] = None
+    environment: Annotated[Words | None, Field(description="An environment that its events named")] = None
+    order: Annotated[
+        Order,
+        BeforeValidator(_unsaid_order),
+        _choice(Order),
+        Field(description="Last seen first, or the worst first and of those the last seen"),
+    ] = Order.LAST_SEEN
 
     def wanted(self) -> IssueFilter:
         """What the store is asked for."""
         return IssueFilter(
-            status=self.status, category=self.category, project=self.project or None, text=self.q or None
+            status=self.status,
+            category=self.category,
+            project=self.project or None,
+            text=self.q or None,
+            severity=self.severity,
+            owner=self.owner,
+            release=self.release or None,
+            environment=self.environment or None,
+            order=self.order,
         )
 
 
@@ -96,11 +126,13 @@ def address_routes(*, reader: Reader, look: View) -> APIRouter:
     return router
 
 
-def api_routes(*, reader: Reader, commands: IssueCommands, look: View, clock: Callable[[], float]) -> APIRouter:
+def api_routes(
+    *, reader: Reader, commands: IssueCommands, deliveries: Deliveries, look: View, clock: Callable[[], float]
+) -> APIRouter:
     """The routes. Every one waits on the database, so each is a plain function, which runs in the thread pool."""
     router = APIRouter(tags=["issues"])
 
-    @router.get("/issues", summary="Issues, last seen first", responses=problems(401, 403, 404, 422))
+    @router.get("/issues", summary="Issues, last seen first or worst first", responses=problems(401, 403, 404, 422))
     def issues(request: Request, asked: Annotated[IssueQuery, Query()]) -> schemas.IssueList:
         try:
             page = reader.issues(asked.wanted(), asked.limit, views.decode_cursor(asked.cursor))
@@ -123,6 +155,7 @@ def api_routes(*, reader: Reader, commands: IssueCommands, look: View, clock: Ca
         return views.event_list(page)
 
     _add_evidence(router, reader)
+    _add_history(router, reader, deliveries)
 
     @router.patch(
         "/issues/{issue_id}",
@@ -132,22 +165,37 @@ def api_routes(*, reader: Reader, commands: IssueCommands, look: View, clock: Ca
     def change(
         request: Request, issue_id: KnownId, _: Annotated[NoQuery, Query()], wanted: schemas.IssueChange
     ) -> schemas.IssueOut:
-        correction = Correction(
-            status=wanted.status,
-            category=wanted.category,
-            reason=wanted.reason,
-            owner=wanted.owner,
-            severity=wanted.severity,
-        )
         caller: Caller = request.scope["kiwame.caller"]
+        now = clock()
+        correction = _correction(wanted, now)
         try:
-            changed = commands.correct(issue_id, correction, caller.actor, clock())
+            changed = commands.correct(issue_id, correction, caller.actor, now)
+        except Conflict:
+            raise Conflict(CHANGED_MEANWHILE) from None
         except UsageError as error:
             # The correction is sound by itself (IssueChange saw to that): it is this issue that does not allow it.
             raise Conflict(str(error)) from None
         return views.issue_out(changed, look(request))
 
     return router
+
+
+def _correction(wanted: schemas.IssueChange, now: float) -> Correction:
+    """What the store is asked for. Conflict where it came too late: by itself the time named is a good one."""
+    until = None if wanted.ignore_until is None else views.seconds_of(wanted.ignore_until)
+    if until is not None and until <= now:
+        raise Conflict(PAST)
+    return Correction(
+        status=wanted.status,
+        ignore_until=until,
+        ignore_count=wanted.ignore_count,
+        in_next_release=wanted.in_next_release,
+        version=wanted.version,
+        category=wanted.category,
+        reason=wanted.reason,
+        owner=wanted.owner,
+        severity=wanted.severity,
+    )
 
 
 def _add_evidence(router: APIRouter, reader: Reader) -> None:
@@ -168,3 +216,22 @@ def _add_evidence(router: APIRouter, reader: Reader) -> None:
         found = reader.issue(issue_id)
         newest = reader.events(issue_id, 1, None).events
         return views.trace_out(found, newest[0].event.facts if newest else None)
+
+
+def _add_history(router: APIRouter, reader: Reader, deliveries: Deliveries) -> None:
+    """What people did to an issue, and what was told of it."""
+
+    @router.get(
+        "/issues/{issue_id}/audit", summary="Who changed what, oldest first", responses=problems(401, 403, 404, 422)
+    )
+    def audit(issue_id: KnownId, _: Annotated[NoQuery, Query()]) -> schemas.AuditTrail:
+        return views.audit_trail(reader.audit(issue_id))
+
+    @router.get(
+        "/issues/{issue_id}/deliveries",
+        summary="What was told to its channels, newest first",
+        responses=problems(401, 403, 404, 422),
+    )
+    def delivered(issue_id: KnownId, _: Annotated[NoQuery, Query()]) -> schemas.DeliveryList:
+        reader.issue(issue_id)  # NotFound, where no delivery alone would say nothing
+        return views.delivery_list(deliveries.of_issue(issue_id))

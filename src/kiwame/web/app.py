@@ -1,6 +1,5 @@
-"""Puts the web's parts together."""
+"""Puts the web's parts together: the one place where routers meet."""
 
-import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -11,16 +10,19 @@ from starlette.responses import Response
 from starlette.routing import compile_path
 
 from kiwame.core.errors import KiwameError
-from kiwame.core.loopback import parse_authority
-from kiwame.core.ports import IssueCommands, Reader, Tokens
-from kiwame.core.verdict import UNSURE_BELOW
+from kiwame.web.access import Access
 from kiwame.web.api import BadCursor, address_routes, api_routes
 from kiwame.web.faults import fault_of, place_of
 from kiwame.web.guard import Guard
 from kiwame.web.health import Check, health_routes
 from kiwame.web.openapi import describe
+from kiwame.web.pages.problem import page_of_problems
+from kiwame.web.pages.routes import page_routes
+from kiwame.web.pages.set_up import set_up_routes
+from kiwame.web.pages.sign_in import sign_in_routes
 from kiwame.web.problems import BAD_BODY, BAD_CURSOR, BAD_VALUES, FAILED, NO_SUCH_ROUTE, WRONG_METHOD, Said
 from kiwame.web.schemas import IssueChange
+from kiwame.web.site import Site
 from kiwame.web.views import Look
 
 DESCRIPTION = "Which errors of an AI application are one issue, what each is, who has to act, and what to do."
@@ -28,51 +30,42 @@ DESCRIPTION = "Which errors of an AI application are one issue, what each is, wh
 
 def make_app(
     *,
-    reader: Reader,
-    commands: IssueCommands,
-    tokens: Tokens,
+    site: Site,
+    access: Access,
     readiness: Callable[[], Sequence[Check]],
     metrics: Callable[[], bytes],
-    language: str = "en",
-    public_url: str = "",
-    unsure_below: float = UNSURE_BELOW,
-    version: str = "1",
-    clock: Callable[[], float] = time.time,
 ) -> FastAPI:
-    """The API, /healthz, /readyz and /metrics as one ASGI application.
+    """The pages, the API, /healthz, /readyz and /metrics as one ASGI application.
 
-    `readiness` and `metrics` run in the thread pool. `public_url` is where people reach us, "" for the address that
-    each request came to. `language` is that of every text, one of `kiwame.playbooks.languages.LANGUAGES`.
+    `access` decides who is let in. `readiness` and `metrics` run in the thread pool.
     """
     app = FastAPI(
         title="Kiwame",
-        version=version,
+        version=site.version,
         description=DESCRIPTION,
         openapi_url="/api/v1/openapi.json",
         docs_url=None,  # its page would load scripts from elsewhere
         redoc_url=None,
         redirect_slashes=False,
     )
-    said = Said(language)
+    said = Said(site.language, page_of_problems(site.frame))
 
     def look(request: Request) -> Look:
-        address = public_url.rstrip("/") or _address_asked(request)
-        return Look(language=language, unsure_below=unsure_below, address=address)
+        return Look(language=site.language, unsure_below=site.unsure_below, address=site.address(request))
 
-    app.include_router(api_routes(reader=reader, commands=commands, look=look, clock=clock), prefix="/api/v1")
-    app.include_router(address_routes(reader=reader, look=look))
+    routes = api_routes(
+        reader=site.reader, commands=site.commands, deliveries=site.deliveries, look=look, clock=site.clock
+    )
+    app.include_router(routes, prefix="/api/v1")
+    app.include_router(sign_in_routes(frame=site.frame, access=access, clock=site.clock))
+    app.include_router(set_up_routes(site))
+    app.include_router(page_routes(site))
+    app.include_router(address_routes(reader=site.reader, look=look))
     app.include_router(health_routes(readiness=readiness, metrics=metrics))
     _answer_errors(app, said)
-    app.add_middleware(Guard, find=tokens.find, said=said)
+    app.add_middleware(Guard, access=access, said=said)
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]  # FastAPI's own way to replace it
     return app
-
-
-def _address_asked(request: Request) -> str:
-    host = request.headers.get("host", "")
-    if parse_authority(host) is None:
-        return ""
-    return f"{request.scope['scheme']}://{host}"
 
 
 def _answer_errors(app: FastAPI, said: Said) -> None:

@@ -1,7 +1,8 @@
-"""Who may do what: decided from peer, headers and token alone, without a framework.
+"""Who may do what: decided from peer, headers, token and session alone, without a framework.
 
 Without credentials only this machine gets in, and only by a name of this machine: a page on another site that
-re-points its own name to 127.0.0.1 sends that name as Host, and a proxy on this machine adds a forwarding header.
+re-points its own name to 127.0.0.1 sends that name as Host, and a proxy on this machine adds a forwarding header, or is
+one of the trusted ones, through which everybody comes.
 """
 
 import hashlib
@@ -21,6 +22,12 @@ Headers: TypeAlias = Sequence[tuple[bytes, bytes]]
 
 LOCAL_ACTOR = "local"
 """The audit's name for whoever sits at this machine and shows no token."""
+
+SESSION_ACTOR = "admin"
+"""The audit's name for whoever signed in with the password."""
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Those that change nothing."""
 
 _BEARER = re.compile(r"(?i:bearer) +(?P<token>[A-Za-z0-9._~+/=-]{1,512})")
 
@@ -44,11 +51,17 @@ class Caller:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What access is decided from. `peer` is the socket's other end, "" where there is none (a Unix socket)."""
+    """What access is decided from.
+
+    `peer` is the socket's other end, "" where there is none (a Unix socket). `passed_on`: the peer is a proxy that is
+    trusted. `session`: the request's cookie belongs to a session that goes on.
+    """
 
     method: str
     peer: str
     headers: Headers
+    passed_on: bool = False
+    session: bool = False
 
     def values(self, name: bytes) -> list[str]:
         """Every value of a header, in order."""
@@ -86,6 +99,10 @@ SMALL_ROLE = N_(
     "This needs the role '{needed}', and the token has '{role}'. Create a token that may: "
     "'kiwame token create --name NAME --role {needed}'."
 )
+NO_FORM_TOKEN = N_(
+    "A change by a signed-in browser needs the token of Kiwame's forms in the header X-Kiwame-Form. Scripts use a "
+    "token from 'kiwame token create --name NAME --role member' instead."
+)
 OTHER_ORIGIN = N_(
     "A page of another origin asks for this change without a token. Ask from Kiwame's own address, or send a token "
     "from 'kiwame token create --name NAME --role member'."
@@ -105,11 +122,12 @@ def decide(request: Request, *, needed: Role, find: Callable[[str], Token | None
     shown = request.values(b"authorization")
     if shown:
         return _by_token(shown, needed=needed, find=find)
-    if not is_local(request):
+    local = is_local(request)
+    if not local and not request.session:
         return _unauthorised(NO_TOKEN)
-    if request.method not in {"GET", "HEAD", "OPTIONS"} and _from_elsewhere(request):
+    if request.method not in SAFE_METHODS and from_elsewhere(request):
         return Denied(status=403, text=OTHER_ORIGIN)
-    return Caller(role=Role.ADMIN, actor=LOCAL_ACTOR)
+    return Caller(role=Role.ADMIN, actor=LOCAL_ACTOR if local else SESSION_ACTOR, signed_in=not local)
 
 
 def _by_token(shown: Sequence[str], *, needed: Role, find: Callable[[str], Token | None]) -> Caller | Denied:
@@ -136,20 +154,27 @@ def is_local(request: Request) -> bool:
     """True where peer and Host are both this machine and nothing says that the request was passed on."""
     hosts = request.values(b"host")
     return (
-        is_loopback_address(request.peer)
+        not request.passed_on
+        and is_loopback_address(request.peer)
         and len(hosts) == 1
         and is_loopback_host(hosts[0])
         and not any(is_forwarding(name) for name, _ in request.headers)
     )
 
 
-def _from_elsewhere(request: Request) -> bool:
+def from_elsewhere(request: Request) -> bool:
     """True where a browser says that another origin's page sent this."""
     sites = request.values(b"sec-fetch-site")
     if any(site.strip().lower() not in {"same-origin", "none"} for site in sites):
         return True
     origins = request.values(b"origin")
     return any(not _same_origin(origin, request.values(b"host")) for origin in origins)
+
+
+def from_here(request: Request) -> bool:
+    """True where a browser says that a page of ours sent this, and nothing says otherwise."""
+    said = request.values(b"origin") or [site for site in request.values(b"sec-fetch-site") if site != "none"]
+    return bool(said) and not from_elsewhere(request)
 
 
 def _same_origin(origin: str, hosts: Iterable[str]) -> bool:

@@ -20,6 +20,13 @@ NO_OBJECT = N_("must be a JSON object, sent as application/json")
 NO_TEXT = N_("must be text")
 NO_CURSOR = N_("must be the next_cursor of a page of this list")
 CONTROL = N_("must not hold control characters")
+NO_TIME = N_("must be a time as RFC 3339 has it, in the years 2000 to 9999, such as 2030-01-31T09:00:00Z")
+NULL = N_("{names} is null: leave out what shall stay as it is")
+NO_CHANGE = N_("changes nothing: name at least one of {names}")
+STATE = N_("category must be one of {known}")
+OTHER_REASON = N_("'{reason}' is not a reason of '{category}', which has {fitting}")
+TWO_ENDS = N_("has both ignore_until and ignore_count: name the one or the other")
+NEEDS_STATUS = N_("has {name} without the status '{status}', which it goes with")
 
 _WORDS = {
     "greater_than_equal": AT_LEAST,
@@ -28,6 +35,7 @@ _WORDS = {
     "int_type": WHOLE,
     "int_parsing_size": WHOLE,
     "int_from_float": WHOLE,
+    "finite_number": WHOLE,
     "enum": ONE_OF,
     "string_too_short": TOO_SHORT,
     "string_too_long": TOO_LONG,
@@ -37,8 +45,16 @@ _WORDS = {
     "model_attributes_type": NO_OBJECT,
     "model_type": NO_OBJECT,
     "dict_type": NO_OBJECT,
+    "time": NO_TIME,
+    "null": NULL,
+    "no_change": NO_CHANGE,
+    "state": STATE,
+    "reason_of_another": OTHER_REASON,
+    "two_ends": TWO_ENDS,
+    "needs_status": NEEDS_STATUS,
 }
-"""Pydantic's names for faults, as its error list has them; what is not here is said in Pydantic's own words."""
+"""Pydantic's names for faults, as its error list has them, and those of `schemas.IssueChange`; what is not here is said
+in Pydantic's own words."""
 
 
 def place_of(location: Sequence[int | str]) -> str:

@@ -1,8 +1,9 @@
-"""Errors as RFC 9457 problems: what happened, and what to do about it."""
+"""Errors as RFC 9457 problems, and as pages for browsers: what happened, and what to do about it."""
 
 import json
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from typing import Protocol
 
 from starlette.responses import Response
 from starlette.types import Scope
@@ -27,13 +28,37 @@ TOO_LARGE = N_("A request may carry at most {limit} bytes.")
 BAD_CURSOR = N_("This cursor names no page of this list. Ask without a cursor for the first page.")
 BAD_VALUES = N_("{faults}. /api/v1/openapi.json says what is taken.")
 BAD_BODY = N_("The body cannot be read as JSON. Send one JSON object as application/json.")
+BAD_HOST = N_("A request needs exactly one Host header, with a host name or an address in it.")
+OTHER_HOST = N_(
+    "Kiwame does not answer to this host name. Add it to KIWAME_ALLOWED_HOSTS, or set KIWAME_PUBLIC_URL to the address "
+    "that people use; behind a reverse proxy, let it pass the Host header on."
+)
+NO_FORM = N_("This address takes a form: send application/x-www-form-urlencoded.")
+BAD_FORM = N_("The form cannot be read. Go back, reload the page and send it again.")
+STALE_FORM = N_(
+    "This form does not belong to your present visit: you signed in or out meanwhile, cookies are off, or it came from "
+    "elsewhere. Nothing was changed. Go back, reload the page and send it again."
+)
+
+_NEVER_PAGES = ("/api/", "/static/", "/webhooks/")
+_NEVER_PAGE = frozenset({"/healthz", "/readyz", "/metrics", "/set-up/first-event"})
+
+
+class ProblemPage(Protocol):
+    """Shows a problem to people; `pages.problem` is the one there is."""
+
+    def __call__(
+        self, scope: Scope, status: int, detail: str, *, headers: Mapping[str, str], values: Mapping[str, object]
+    ) -> Response:
+        """A page. `detail` is a marked text, `values` fill its braces."""
 
 
 class Said:
-    """Problems in one language."""
+    """Problems in one language; as pages, in the browser's, for whoever prefers those and where `page` is given."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, page: ProblemPage | None = None) -> None:
         self.say = translations(language).gettext
+        self._page = page
 
     def problem(
         self,
@@ -46,6 +71,27 @@ class Said:
         values: Mapping[str, object] | None = None,
     ) -> Response:
         """A problem as a response. `detail` is a marked text, `values` fill its braces, `errors` name single values."""
+        if self._page is not None and wants_page(scope):
+            return self._page(scope, status, detail, headers=headers or {}, values=values or {})
+        return self._json(scope, status, detail, headers=headers or {}, errors=errors, values=values or {})
+
+    def last_resort(self, scope: Scope) -> Response:
+        """Our own failure, which may be in how pages are shown."""
+        try:
+            return self.problem(scope, 500, FAILED)
+        except Exception:
+            return self._json(scope, 500, FAILED, headers={}, errors=(), values={})
+
+    def _json(
+        self,
+        scope: Scope,
+        status: int,
+        detail: str,
+        *,
+        headers: Mapping[str, str],
+        errors: Sequence[Mapping[str, str]],
+        values: Mapping[str, object],
+    ) -> Response:
         said = self.say(detail)
         body: dict[str, object] = {
             "type": "about:blank",
@@ -57,7 +103,7 @@ class Said:
         if errors:
             body["errors"] = list(errors)
         # ASCII only: what is echoed may hold lone surrogates, which UTF-8 cannot carry.
-        return Response(json.dumps(body).encode(), status, headers=dict(headers or {}), media_type=MEDIA_TYPE)
+        return Response(json.dumps(body).encode(), status, headers=dict(headers), media_type=MEDIA_TYPE)
 
     def of(self, scope: Scope, error: KiwameError) -> Response:
         """The problem that one of Kiwame's own errors is to whoever asked."""
@@ -72,6 +118,41 @@ class Said:
                 return self.problem(scope, 503, STORE_BUSY, headers={"Retry-After": "5"})
             case _:
                 return self.problem(scope, 503, STORE_BROKEN)
+
+
+def wants_page(scope: Scope) -> bool:
+    """Whether an answer is for a person's eyes: the address is a page's, and a page is what is asked for."""
+    path: str = scope["path"]
+    if path.startswith(_NEVER_PAGES) or path in _NEVER_PAGE:
+        return False
+    return prefers_page(b",".join(value for name, value in scope["headers"] if name == b"accept").decode("latin-1"))
+
+
+def prefers_page(accept: str) -> bool:
+    """Whether an Accept header names HTML, and nothing of JSON before it. `*/*` alone, as curl sends it, does not.
+
+    >>> prefers_page("text/html,application/xhtml+xml,*/*;q=0.8"), prefers_page("*/*"), prefers_page("application/json")
+    (True, False, False)
+    >>> prefers_page("application/json, text/html;q=0.5"), prefers_page("text/html;q=0"), prefers_page("")
+    (False, False, False)
+    """
+    weights = {"text/html": 0.0, "application/json": 0.0}
+    for one in accept[:2000].split(","):
+        kind, *parameters = (part.strip().lower() for part in one.split(";"))
+        if kind in weights:
+            weights[kind] = _weight(parameters)
+    return weights["text/html"] > 0.0 and weights["text/html"] >= weights["application/json"]
+
+
+def _weight(parameters: Sequence[str]) -> float:
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "q":
+            try:
+                return min(max(float(value), 0.0), 1.0)
+            except ValueError:
+                return 0.0
+    return 1.0
 
 
 def instance_of(scope: Scope) -> str:

@@ -3,11 +3,23 @@
 from datetime import datetime
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
+from kiwame.core.alert import DeliveryState
 from kiwame.core.issue import Status
 from kiwame.core.taxonomy import CATEGORY_OF, REASONS_OF, Category, Owner, Reason, Severity
 from kiwame.core.verdict import SeverityStep
+from kiwame.web import change_rules as rules
 
 
 def rfc3339(at: datetime) -> str:
@@ -71,10 +83,17 @@ class IssueOut(Answered):
     unsure: Annotated[bool, Field(description="The verdict is a guess: its confidence is low")]
     severity_steps: list[StepOut]
     grouping: GroupingOut
+    version: Annotated[int, Field(ge=1, description="Rises with each change; a change may name the one it was made of")]
+    came_back: Annotated[bool, Field(description="It was resolved, and an event showed that it was not")]
+    environments: Annotated[list[str], Field(description="Those that its events named")]
+    releases: Annotated[list[str], Field(description="Those that its events named, the newest last")]
+    ignored_until: Annotated[Moment | None, Field(description="An event from then on opens it again")]
+    ignored_until_count: Annotated[int | None, Field(description="The event that makes count this opens it again")]
+    resolved_in_next_release: Annotated[bool, Field(description="Only an event of a later release opens it again")]
 
 
 class IssueList(Answered):
-    """A page of issues, last seen first."""
+    """A page of issues, in the order asked for."""
 
     issues: list[IssueOut]
     next_cursor: str | None
@@ -170,6 +189,41 @@ class SentryIssueList(Answered):
     sentry_issues: list[SentryIssueOut]
 
 
+class AuditEntryOut(Answered):
+    """Who changed what, when. A status may say what ends it: ignored:until=SECONDS, ignored:more=EVENTS,
+    resolved:next_release."""
+
+    at: Moment
+    actor: Annotated[str, Field(description="local, admin, kiwame, token:<name>")]
+    action: Annotated[str, Field(description="status, category, reason, owner, decided_by, severity")]
+    before: str
+    after: str
+
+
+class AuditTrail(Answered):
+    """What was done to an issue, oldest first."""
+
+    audit: list[AuditEntryOut]
+
+
+class DeliveryOut(Answered):
+    """One alert of an issue on its way to a channel."""
+
+    channel: str
+    alert: Annotated[str, Field(description="Why: new, regressed, returned, rose")]
+    state: DeliveryState
+    tries: Annotated[int, Field(ge=0)]
+    last_error: Annotated[str, Field(description="Why the last try failed; empty where none did, or where it was sent")]
+    created_at: Moment
+    finished_at: Annotated[Moment | None, Field(description="When it was sent, given up or cancelled; null until then")]
+
+
+class DeliveryList(Answered):
+    """An issue's deliveries, newest first, at most 100."""
+
+    deliveries: list[DeliveryOut]
+
+
 class AnswerOut(Answered):
     """What one decider said. `outcome` is won, agreed or lost, `why` says by what."""
 
@@ -208,58 +262,73 @@ class TraceOut(Answered):
     facts: Annotated[FactsOut | None, Field(description="Of the newest stored event")]
 
 
-CATEGORIES = [category.value for category in REASONS_OF]
-_BELONG: dict[str, Any] = {
-    "anyOf": [
-        {"not": {"required": ["category", "reason"]}},
-        *(
-            {
-                "properties": {
-                    "category": {"const": category.value},
-                    "reason": {"enum": [reason.value for reason in reasons]},
-                },
-                "required": ["category", "reason"],
-            }
-            for category, reasons in REASONS_OF.items()
-        ),
-    ]
-}
-
-
-def _values(values: list[str]) -> WithJsonSchema:
-    # Without null: a thing that stays as it is, is left out.
-    return WithJsonSchema({"type": "string", "enum": values})
-
-
 class IssueChange(BaseModel):
-    """What to change of an issue: its status, or a correction of the verdict, which then is a human's."""
+    """What to change of an issue: its status and what ends that, or a correction of the verdict, then a human's.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"minProperties": 1, **_BELONG})
+    `ignore_until` or `ignore_count` (so many more failures) go with the status ignored, `in_next_release` with
+    resolved. Where `version` is named and no longer the issue's, nothing is changed.
+    """
 
-    status: Annotated[Status | None, _values([status.value for status in Status])] = None
-    category: Annotated[Category | None, _values(CATEGORIES)] = None
-    reason: Annotated[Reason | None, _values([reason.value for reason in Reason])] = None
-    owner: Annotated[Owner | None, _values([owner.value for owner in Owner])] = None
-    severity: Annotated[Severity | None, _values([severity.value for severity in Severity])] = None
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"minProperties": 1, **rules.RULES})
+
+    status: Annotated[Status | None, rules.one_of([status.value for status in Status])] = None
+    category: Annotated[Category | None, rules.one_of(rules.CATEGORIES)] = None
+    reason: Annotated[Reason | None, rules.one_of([reason.value for reason in Reason])] = None
+    owner: Annotated[Owner | None, rules.one_of([owner.value for owner in Owner])] = None
+    severity: Annotated[Severity | None, rules.one_of([severity.value for severity in Severity])] = None
+    ignore_until: Annotated[
+        datetime | None,
+        PlainValidator(rules.read_time),
+        WithJsonSchema(
+            {"type": "string", "format": "date-time", "pattern": rules.TIME, "examples": ["2030-01-31T09:00:00Z"]}
+        ),
+    ] = None
+    ignore_count: Annotated[
+        int | None,
+        Field(ge=1, le=rules.MOST_EVENTS),
+        BeforeValidator(rules.no_guess),
+        rules.whole_number(rules.MOST_EVENTS),
+    ] = None
+    in_next_release: Annotated[bool, Field(strict=True)] = False
+    version: Annotated[
+        int | None, Field(ge=1, le=2**53), BeforeValidator(rules.no_guess), rules.whole_number(2**53)
+    ] = None
 
     @model_validator(mode="before")
     @classmethod
     def _says_something(cls, value: Any) -> Any:
         if isinstance(value, dict):
-            if not value:
-                raise ValueError("name at least one of status, category, reason, owner, severity")
-            empty = sorted(name for name in value if value[name] is None)
+            empty = [name for name in cls.model_fields if name in value and value[name] is None]
             if empty:
-                raise ValueError(f"{', '.join(empty)}: leave out what shall stay as it is")
+                raise PydanticCustomError("null", "null", {"names": ", ".join(empty)})
+            if value.keys() <= cls.model_fields.keys() - set(rules.CHANGED):
+                raise PydanticCustomError("no_change", "no change", {"names": ", ".join(rules.CHANGED)})
         return value
 
     @model_validator(mode="after")
-    def _fits(self) -> Self:
-        if self.category is not None and self.category.is_state:
-            raise ValueError(f"category: one of {', '.join(CATEGORIES)}")
-        if self.category is not None and self.reason is not None and CATEGORY_OF[self.reason] is not self.category:
-            fitting = ", ".join(REASONS_OF[self.category])
-            raise ValueError(f"reason: '{self.reason}' is not a reason of '{self.category}', which has {fitting}")
+    def _verdict_fits(self) -> Self:
+        category, reason = self.category, self.reason
+        if category is not None and category.is_state:
+            raise PydanticCustomError("state", "a state", {"known": ", ".join(rules.CATEGORIES)})
+        if category is not None and reason is not None and CATEGORY_OF[reason] is not category:
+            fitting = ", ".join(REASONS_OF[category])
+            raise PydanticCustomError(
+                "reason_of_another", "not of it", {"reason": reason, "category": category, "fitting": fitting}
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _end_fits(self) -> Self:
+        if self.ignore_until is not None and self.ignore_count is not None:
+            raise PydanticCustomError("two_ends", "two ends")
+        ends = (
+            ("ignore_until", self.ignore_until is not None, Status.IGNORED),
+            ("ignore_count", self.ignore_count is not None, Status.IGNORED),
+            ("in_next_release", self.in_next_release, Status.RESOLVED),
+        )
+        for name, given, status in ends:
+            if given and self.status is not status:
+                raise PydanticCustomError("needs_status", "needs a status", {"name": name, "status": status})
         return self
 
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from kiwame.core.alert import Delivery
 from kiwame.core.errors import UsageError
 from kiwame.core.event import ErrorEvent, Facts, Link
-from kiwame.core.issue import EventPage, Issue, IssuePage, LinkedSentryIssue
+from kiwame.core.issue import AuditEntry, EventPage, Issue, IssuePage, LinkedSentryIssue
 from kiwame.core.verdict import UNSURE_BELOW, SeverityVerdict
 from kiwame.playbooks.render import render
 from kiwame.web import schemas
@@ -40,6 +41,11 @@ def moment(at: float) -> datetime:
     seconds = 0.0 if math.isnan(at) else min(max(at, _EARLIEST), _LATEST)
     # Rounded, since 1767225600.123 as a float is a hair below what was meant.
     return _EPOCH + timedelta(milliseconds=round(seconds * 1000))
+
+
+def seconds_of(at: datetime) -> float:
+    """A time with its zone as Unix seconds."""
+    return (at - _EPOCH).total_seconds()
 
 
 def encode_cursor(cursor: str | None) -> str | None:
@@ -90,6 +96,13 @@ def issue_out(issue: Issue, look: Look) -> schemas.IssueOut:
         unsure=unsure,
         severity_steps=_steps(issue.severity),
         grouping=schemas.GroupingOut(version=issue.fingerprint.version, parts=list(issue.fingerprint.parts)),
+        version=issue.version,
+        came_back=issue.regressed,
+        environments=list(issue.environments),
+        releases=list(issue.releases),
+        ignored_until=None if issue.ignored_until is None else moment(issue.ignored_until),
+        ignored_until_count=issue.ignored_until_count,
+        resolved_in_next_release=issue.resolved_in_next,
     )
 
 
@@ -122,6 +135,34 @@ def sentry_issue_list(found: Sequence[LinkedSentryIssue]) -> schemas.SentryIssue
         for one in found
     ]
     return schemas.SentryIssueList(sentry_issues=shown)
+
+
+def audit_trail(entries: Sequence[AuditEntry]) -> schemas.AuditTrail:
+    """What was done to an issue."""
+    shown = [
+        schemas.AuditEntryOut(
+            at=moment(entry.at), actor=entry.actor, action=entry.action, before=entry.before, after=entry.after
+        )
+        for entry in entries
+    ]
+    return schemas.AuditTrail(audit=shown)
+
+
+def delivery_list(deliveries: Sequence[Delivery]) -> schemas.DeliveryList:
+    """An issue's deliveries."""
+    shown = [
+        schemas.DeliveryOut(
+            channel=one.channel,
+            alert=one.alert,
+            state=one.state,
+            tries=one.tries,
+            last_error=one.last_error,
+            created_at=moment(one.created_at),
+            finished_at=None if one.finished_at is None else moment(one.finished_at),
+        )
+        for one in deliveries
+    ]
+    return schemas.DeliveryList(deliveries=shown)
 
 
 def event_out(event: ErrorEvent) -> schemas.EventOut:

@@ -69,8 +69,13 @@ class IssueQuery(BaseModel):
     order: Annotated[
         Order,
         BeforeValidator(_unsaid_order),
-        _choice(Order),
-        Field(description="Last seen first, or the worst first and of those the last seen"),
+        WithJsonSchema(
+            {
+                "type": "string",
+                "enum": [*(str(order) for order in Order), ""],
+                "description": "Last seen first, or the worst first and of those the last seen",
+            }
+        ),
     ] = Order.LAST_SEEN
 
     def wanted(self) -> IssueFilter:

@@ -79,6 +79,6 @@ def no_guess(value: object) -> object:
     return value
 
 
-def whole_number(most: int) -> WithJsonSchema:
+def whole_number(most: int, description: str) -> WithJsonSchema:
     """Schema of a number from 1 on, without null."""
-    return WithJsonSchema({"type": "integer", "minimum": 1, "maximum": most})
+    return WithJsonSchema({"type": "integer", "minimum": 1, "maximum": most, "description": description})

@@ -280,18 +280,29 @@ class IssueChange(BaseModel):
         datetime | None,
         PlainValidator(rules.read_time),
         WithJsonSchema(
-            {"type": "string", "format": "date-time", "pattern": rules.TIME, "examples": ["2030-01-31T09:00:00Z"]}
+            {
+                "type": "string",
+                "format": "date-time",
+                "pattern": rules.TIME,
+                "description": "With the status ignored: when that ends",
+                "examples": ["2030-01-31T09:00:00Z"],
+            }
         ),
     ] = None
     ignore_count: Annotated[
         int | None,
         Field(ge=1, le=rules.MOST_EVENTS),
         BeforeValidator(rules.no_guess),
-        rules.whole_number(rules.MOST_EVENTS),
+        rules.whole_number(rules.MOST_EVENTS, "With the status ignored: after so many more failures it ends"),
     ] = None
-    in_next_release: Annotated[bool, Field(strict=True)] = False
+    in_next_release: Annotated[
+        bool, Field(strict=True, description="With the status resolved: only a later release opens it again")
+    ] = False
     version: Annotated[
-        int | None, Field(ge=1, le=2**53), BeforeValidator(rules.no_guess), rules.whole_number(2**53)
+        int | None,
+        Field(ge=1, le=2**53),
+        BeforeValidator(rules.no_guess),
+        rules.whole_number(2**53, "The one that you saw; 409 where it is another by now"),
     ] = None
 
     @model_validator(mode="before")

@@ -111,6 +111,18 @@ def test_on_a_phone_nothing_is_beside_the_page(
                 menu.click()
 
 
+@pytest.mark.parametrize("width", [PHONE, 1280])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_before_the_first_event(fresh: Serving, visit: Visit, report: Report, language: str, width: int) -> None:
+    page = visit(fresh.url, Sight(language=language, width=width)).open("/")
+    for path in ("/", "/set-up"):
+        page.goto(fresh.url + path)
+        assert list(beside(page)) == [], path
+        found = axe.findings(page)
+        report.looked.append(Looked(page=f"{path} before the first event", sight=f"{language}, {width}", found=found))
+        assert axe.grave(found) == [], path
+
+
 def beside(page: Page) -> Iterator[str]:
     """What makes the page wider than the window, or lies outside it where nobody can scroll to."""
     yield from page.evaluate(

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from kiwame.web.pages.words import Words
+from tests.browser import axe
 from tests.browser.conftest import Visit
 from tests.browser.watching import WAYS, Sight
 from tests.e2e.running import Serving, serving, until
@@ -47,6 +48,8 @@ def test_in_and_out_from_another_machine(elsewhere: str, visit: Visit, language:
     expect(page.locator("input[type=password]")).to_be_focused()
     assert "/sign-in" in page.url
     assert page.get_by_text("APIConnectionError").count() == 0, "nothing is shown before"
+    if script:
+        assert axe.grave(axe.findings(page)) == []
     page.keyboard.type("wrong")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_be_visible()

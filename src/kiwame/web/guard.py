@@ -2,10 +2,11 @@
 last resort."""
 
 import logging
+from collections.abc import Callable
 from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import MutableHeaders
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -45,8 +46,9 @@ _PAGE_HEADERS = _HEADERS | {
     ),
     # Under no-referrer a browser sends 'Origin: null' with our own forms.
     "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
 }
+_OPENER_POLICY = "Cross-Origin-Opener-Policy"
+"""Sent over TLS alone: without it a browser ignores it, and says so on its console as an error."""
 _ANY_HOST = frozenset({"/healthz", "/readyz"})
 """Open to everybody under any name: they say that the process lives, and nothing else."""
 _BEFORE_SIGN_IN = frozenset({"/sign-in", "/language"})
@@ -59,10 +61,11 @@ class Guard:
     "kiwame.csrf" (the token for this visitor's forms), "kiwame.form" (the form that was sent, found to be ours),
     "kiwame.visit" (a `Visit`); and "scheme" is what the browser spoke."""
 
-    def __init__(self, app: ASGIApp, *, access: Access, said: Said) -> None:
+    def __init__(self, app: ASGIApp, *, access: Access, said: Said, address_of: Callable[[Request, str], str]) -> None:
         self._app = app
         self._access = access
         self._said = said
+        self._address_of = address_of
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -139,8 +142,23 @@ class Guard:
         if known is not None or path in _ANY_HOST or path in _BEFORE_SIGN_IN or path.startswith(_STATIC):
             return None
         if caller.status == 401 and wants_page(scope) and not visit.request.values(b"authorization"):
-            return RedirectResponse(_sign_in_address(scope), 303)
+            return RedirectResponse(self._sign_in_address(scope), 303)
         return self._said.problem(scope, caller.status, caller.text, headers=caller.headers, values=caller.values)
+
+    def _sign_in_address(self, scope: Scope) -> str:
+        """Where one signs in, and back from there: to the page that was asked for, or that a form was sent from."""
+        request = Request(scope)
+        if scope["kiwame.visit"].request.method in SAFE_METHODS:
+            query = scope["query_string"].decode("latin-1")
+            back = quote(scope["path"] + (f"?{query}" if query else ""))
+            return self._address_of(request, f"/sign-in?next={back}")
+        unsaved = self._address_of(request, "/sign-in?unsaved=1")
+        try:
+            parts = urlsplit(request.headers.get("referer", ""))
+        except ValueError:
+            return unsaved
+        path = parts.path.removeprefix(self._address_of(request, ""))
+        return f"{unsaved}&next={quote(path + (f'?{parts.query}' if parts.query else ''))}"
 
 
 def _refused_change(scope: Scope, body: bytes) -> tuple[int, str] | None:
@@ -170,25 +188,12 @@ def _refused_change(scope: Scope, body: bytes) -> tuple[int, str] | None:
     return None
 
 
-def _sign_in_address(scope: Scope) -> str:
-    """Where one signs in, and back from there: to the page that was asked for, or that a form was sent from."""
-    visit: Visit = scope["kiwame.visit"]
-    if visit.request.method in SAFE_METHODS:
-        query = scope["query_string"].decode("latin-1")
-        return f"/sign-in?next={quote(scope['path'] + (f'?{query}' if query else ''))}"
-    came_from = (visit.request.values(b"referer") or [""])[0]
-    try:
-        parts = urlsplit(came_from)
-    except ValueError:
-        return "/sign-in?unsaved=1"
-    back = parts.path + (f"?{parts.query}" if parts.query else "")
-    return f"/sign-in?unsaved=1&next={quote(back)}"
-
-
 def _add_headers(headers: MutableHeaders, visit: Visit) -> None:
     is_page = headers.get("content-type", "").startswith("text/html")
     for name, value in (_PAGE_HEADERS if is_page else _HEADERS).items():
         headers.setdefault(name, value)
+    if is_page and visit.secure:
+        headers.setdefault(_OPENER_POLICY, "same-origin")
     if is_page and (cookie := visit.form_cookie_header()):
         headers.append("Set-Cookie", cookie)
 

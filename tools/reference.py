@@ -12,6 +12,8 @@ from kiwame.decide.rules.table import RULES_VERSION, TABLE
 from kiwame.playbooks.render import render
 from kiwame.service import cli, settings
 from kiwame.web.app import make_app
+from kiwame.web.pages.frame import Frame
+from kiwame.web.site import Site
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
 IN_TAXONOMY = ("Category", "Reason")  # their values are listed on the taxonomy's page, once
@@ -89,7 +91,9 @@ def _meaning(action: argparse.Action) -> str:
 
 def api_page() -> str:
     """Every route of the API, from its OpenAPI description, and the fields of what it answers."""
-    app = make_app(reader=None, commands=None, tokens=_NoTokens(), readiness=tuple, metrics=bytes)  # type: ignore[arg-type]  # only described
+    ports = dict.fromkeys(("reader", "commands", "projects", "deliveries", "channels"))
+    site = Site(frame=Frame(clock=float), clock=float, findings=tuple, **ports)  # type: ignore[arg-type]  # only described
+    app = make_app(site=site, access=None, readiness=tuple, metrics=bytes)  # type: ignore[arg-type]  # the same
     document = app.openapi()
     lines = [
         "# API\n",
@@ -117,13 +121,6 @@ def api_page() -> str:
         lines += [f"| `{key}` | {_cell(_kind(value, document))} |" for key, value in schema["properties"].items()]
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
-
-
-class _NoTokens:
-    """Stands where the tokens are looked up; the description asks for none."""
-
-    def find(self, token_hash: str) -> None:
-        """No token."""
 
 
 def _kind(schema: dict[str, object], document: dict[str, object]) -> str:

@@ -1,4 +1,4 @@
-"""`kiwame check`: what is configured, what works and what is missing. Changes nothing; sends only what it is told to."""
+"""`kiwame check`: what is configured, what works and what is missing. Changes nothing, and sends only when told."""
 
 import argparse
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:  # SQLAlchemy takes a quarter of a second, and is not there wi
     from kiwame.store.engine import Store
 
 SERVER_PARTS = (
-    "uvicorn", "httptools", "httpx", "fastapi", "pydantic", "sqlalchemy", "alembic", "structlog", "prometheus_client", "msgspec",
-    "brotli",
+    "uvicorn", "httptools", "httpx", "fastapi", "jinja2", "argon2", "pydantic", "sqlalchemy", "alembic", "structlog",
+    "prometheus_client", "msgspec", "brotli",
 )  # fmt: skip
 """What the `server` extra brings that Kiwame cannot serve without."""
 

@@ -3,7 +3,8 @@
 import secrets
 import time
 
-from kiwame.core.alert import Channel
+from kiwame.service.channel_book import operator_channels
+from kiwame.service.check_channels import send_test
 from kiwame.service.checkup import look_from_within
 from kiwame.service.settings import Settings
 from kiwame.store.engine import Store
@@ -32,12 +33,13 @@ def site(settings: Settings, store: Store) -> Site:
         public_url=settings.public_url,
         unsure_below=settings.llm_below,
         operator_channels=operator_channels(settings),
+        send_test=send_test(settings),
         webhooks=bool(settings.sentry_client_secret),
     )
 
 
 def access(settings: Settings, store: Store) -> Access:
-    """Who is let in. Keeps the password as a hash, and ends all sessions where it is another than before. StorageError."""
+    """Who is let in. Keeps the password's hash; where it is a new one, all sessions end. StorageError."""
     return Access(
         find=store.tokens.find,
         hosts=OwnHosts(public_url=settings.public_url, allowed=settings.allowed_hosts),
@@ -52,10 +54,3 @@ def access(settings: Settings, store: Store) -> Access:
 def new_secret() -> str:
     """32 random bytes in base64url: 43 characters."""
     return secrets.token_urlsafe(32)
-
-
-def operator_channels(settings: Settings) -> tuple[Channel, ...]:
-    """The channels of environment and file."""
-    if not settings.slack_webhook_url:
-        return settings.channels
-    return (Channel(name="slack", kind="slack", url=settings.slack_webhook_url), *settings.channels)

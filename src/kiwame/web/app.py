@@ -63,7 +63,7 @@ def make_app(
     app.include_router(address_routes(reader=site.reader, look=look))
     app.include_router(health_routes(readiness=readiness, metrics=metrics))
     _answer_errors(app, said)
-    app.add_middleware(Guard, access=access, said=said)
+    app.add_middleware(Guard, access=access, said=said, address_of=site.frame.address_of)
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]  # FastAPI's own way to replace it
     return app
 
@@ -90,7 +90,7 @@ def _answer_errors(app: FastAPI, said: Said) -> None:
             case 404:
                 return said.problem(request.scope, 404, NO_SUCH_ROUTE)
             case 405:
-                allowed = _methods_here(app, request)
+                allowed = _methods_here(app, request, (error.headers or {}).get("Allow", ""))
                 return said.problem(
                     request.scope,
                     405,
@@ -122,8 +122,11 @@ def _operations(app: FastAPI, request: Request) -> dict[str, Any]:
     return {}
 
 
-def _methods_here(app: FastAPI, request: Request) -> str:
-    return ", ".join(sorted(method.upper() for method in _operations(app, request))) or "GET"
+def _methods_here(app: FastAPI, request: Request, allowed: str) -> str:
+    """What the address takes: what the document says of it, and `allowed`, what the first route that fits says."""
+    methods = {method.upper() for method in _operations(app, request)}
+    methods |= {method.strip() for method in allowed.split(",") if method.strip() not in ("", "HEAD")}
+    return ", ".join(sorted(methods)) or "GET"
 
 
 def _taken(app: FastAPI, request: Request, place: int | str) -> list[str]:

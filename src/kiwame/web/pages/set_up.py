@@ -18,6 +18,7 @@ from kiwame.web.forms import form_of
 from kiwame.web.pages import said
 from kiwame.web.pages.channel_form import Asked, read
 from kiwame.web.pages.said import Done, Said
+from kiwame.web.pages.visible import visible
 from kiwame.web.site import Site, dsn
 
 MOST_PROJECTS = 50
@@ -65,7 +66,13 @@ def set_up_routes(site: Site) -> APIRouter:
     def first_event(request: Request) -> Response:
         rows = _projects(site, request)
         return JSONResponse(
-            {"first": {row.id: {"url": row.issue[0], "headline": row.issue[1]} for row in rows if row.issue}}
+            {
+                "first": {
+                    row.id: {"url": site.frame.address_of(request, row.issue[0]), "headline": visible(row.issue[1])}
+                    for row in rows
+                    if row.issue
+                }
+            }
         )
 
     @router.post("/set-up/channels")
@@ -76,7 +83,7 @@ def set_up_routes(site: Site) -> APIRouter:
         if asked.channel is None:
             return _page(site, request, status=422, asked=asked)
         site.channels.put(asked.channel, _actor(request), site.clock())
-        return _done(Done.CHANNEL_SAVED)
+        return _done(site, request, Done.CHANNEL_SAVED)
 
     _add_acts(router, site)
     return router
@@ -90,7 +97,7 @@ def _add_acts(router: APIRouter, site: Site) -> None:
         if not _is_admin(request):
             return _not_admin(site, request)
         site.channels.remove(form_of(request.scope).one("name"))
-        return _done(Done.CHANNEL_REMOVED)
+        return _done(site, request, Done.CHANNEL_REMOVED)
 
     @router.post("/set-up/channels/test")
     def test(request: Request) -> Response:
@@ -98,14 +105,16 @@ def _add_acts(router: APIRouter, site: Site) -> None:
             return _not_admin(site, request)
         channel = _channel(site, form_of(request.scope).one("name"))
         fault = site.send_test(channel) if site.send_test is not None else ""
-        return _page(site, request, not_sent=(channel.name, fault)) if fault else _done(Done.MESSAGE_SENT)
+        return (
+            _page(site, request, not_sent=(channel.name, fault)) if fault else _done(site, request, Done.MESSAGE_SENT)
+        )
 
     @router.post("/set-up/channels/retry")
     def retry(request: Request) -> Response:
         if not _is_admin(request):
             return _not_admin(site, request)
         again = site.deliveries.retry(_channel(site, form_of(request.scope).one("name")).name, site.clock())
-        return _done(Done.RETRIED, changed=again)
+        return _done(site, request, Done.RETRIED, changed=again)
 
 
 def _page(
@@ -202,8 +211,8 @@ def _not_admin(site: Site, request: Request) -> Response:
     )
 
 
-def _done(done: Done, *, changed: int = 0) -> Response:
-    answer = RedirectResponse("/set-up#channels", 303)
+def _done(site: Site, request: Request, done: Done, *, changed: int = 0) -> Response:
+    answer = RedirectResponse(site.frame.address_of(request, "/set-up#channels"), 303)
     value = Said(done=done, changed=changed).value()
     answer.set_cookie(said.COOKIE, value, max_age=said.SECONDS, path="/", httponly=True, samesite="lax")
     return answer

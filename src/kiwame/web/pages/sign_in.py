@@ -42,7 +42,7 @@ def sign_in_routes(*, frame: Frame, access: Access, clock: Callable[[], float]) 
     async def asked(request: Request) -> Response:
         back = way_back(request.query_params.get("next", ""))
         if request.scope["kiwame.caller"] is not None:
-            return RedirectResponse(back, 303)
+            return RedirectResponse(frame.address_of(request, back), 303)
         return shown(request, 200, back=back)
 
     @router.post("/sign-in")
@@ -50,7 +50,7 @@ def sign_in_routes(*, frame: Frame, access: Access, clock: Callable[[], float]) 
         visit, form = visit_of(request.scope), form_of(request.scope)
         back = way_back(form.one("next"))
         if request.scope["kiwame.caller"] is not None:
-            return RedirectResponse(back, 303)
+            return RedirectResponse(frame.address_of(request, back), 303)
         if not access.password.is_set:
             return shown(request, 403, back=back)
         wait = access.tries.take(visit.origin.client, clock())
@@ -61,7 +61,7 @@ def sign_in_routes(*, frame: Frame, access: Access, clock: Callable[[], float]) 
             return shown(request, 403, back=back, wrong=True)
         access.tries.forgive(visit.origin.client)
         cookie = await run_in_threadpool(access.signed_in.begin, visit.cookie(cookies.SESSION))
-        answer = RedirectResponse(back, 303)
+        answer = RedirectResponse(frame.address_of(request, back), 303)
         kept = cookies.written(cookies.SESSION, cookie, secure=visit.secure, seconds=SESSION_SECONDS)
         answer.headers.append("Set-Cookie", kept)
         return answer
@@ -70,7 +70,7 @@ def sign_in_routes(*, frame: Frame, access: Access, clock: Callable[[], float]) 
     async def out(request: Request) -> Response:
         visit = visit_of(request.scope)
         await run_in_threadpool(access.signed_in.end, visit.cookie(cookies.SESSION))
-        answer = RedirectResponse("/sign-in", 303)
+        answer = RedirectResponse(frame.address_of(request, "/sign-in"), 303)
         forgotten = cookies.written(cookies.SESSION, "", secure=visit.secure, seconds=0)
         answer.headers.append("Set-Cookie", forgotten)
         done = said.Said(done=said.Done.SIGNED_OUT)

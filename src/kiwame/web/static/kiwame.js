@@ -181,9 +181,38 @@ async function lookForNews() {
   }
 }
 
+// --- Set-up: what waits for its first event turns into a link --------------------------------------------
+
+async function lookForFirstEvents() {
+  const waiting = [...document.querySelectorAll("[data-first]")];
+  if (!waiting.length || document.hidden) return;
+  try {
+    const answer = await fetch(waiting[0].dataset.from, { headers: { Accept: "application/json" } });
+    if (!answer.ok) return;
+    const { first } = await answer.json();
+    for (const place of waiting) {
+      const issue = first[place.dataset.first];
+      if (!issue) continue;
+      const arrived = document.createElement("span");
+      arrived.className = "good";
+      arrived.textContent = place.dataset.arrived;
+      const link = document.createElement("a");
+      link.href = issue.url;
+      link.textContent = issue.headline;
+      announce(`${place.dataset.arrived} ${issue.headline}`);
+      place.replaceChildren(arrived, " ", link);
+      place.className = "arrived";
+      delete place.dataset.first;
+    }
+  } catch {
+    // The server is away for a moment; the next look will tell.
+  }
+}
+
 for (const element of document.querySelectorAll("[data-needs-script]")) element.hidden = false;
 refreshTimes();
 showChosen();
 setInterval(refreshTimes, 20_000);
 setInterval(lookForNews, 20_000);
+if (document.querySelector("[data-first]")) setInterval(lookForFirstEvents, 2_000);
 addEventListener("pageshow", showChosen);

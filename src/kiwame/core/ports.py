@@ -244,8 +244,8 @@ class Deliveries(Protocol):
         """How many rows are due, by channel; claimed ones whose time ran out (their claimer died) among them."""
 
     def claim(self, now: float, limit: int, until: float, channel: str | None = None) -> list[Delivery]:
-        """Due rows (of one channel), oldest first, at most `limit` and with them what else is due of the same issues and
-        channel, so that one message tells it; claimed until `until` by compare-and-set: no two claimers get the
+        """Due rows (of one channel), oldest first, at most `limit` and with them what else is due of the same issues
+        and channel, so that one message tells it; claimed until `until` by compare-and-set: no two claimers get the
         same row, and none whose issue is no longer open: those are cancelled."""
 
     def sent(self, delivery_ids: Sequence[int], message: str, now: float) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _CHANNELS = {2: 3, 6: 4}
 _MOST = 256
+_SEEN = 20
+"""Pixels from which on a colour counts in full."""
 
 
 def small(png: bytes) -> bytes:
@@ -17,16 +19,27 @@ def small(png: bytes) -> bytes:
     """
     width, height, pixels = _decoded(png)
     colours = Counter(pixels)
-    palette = [colour for colour, _ in colours.most_common(_MOST)]
+    palette = _palette(colours)
     place_of = {colour: place for place, colour in enumerate(palette)}
     for colour in colours:
         if colour not in place_of:
-            place_of[colour] = min(range(_MOST), key=lambda place: _distance(palette[place], colour))
+            place_of[colour] = min(range(len(palette)), key=lambda place: _distance(palette[place], colour))
     places = bytes(place_of[colour] for colour in pixels)
     rows = b"".join(b"\0" + places[start : start + width] for start in range(0, width * height, width))
     header = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"PLTE", b"".join(palette)), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
     return _SIGNATURE + b"".join(_chunk(name, body) for name, body in chunks)
+
+
+def _palette(colours: Counter[bytes]) -> list[bytes]:
+    """The most frequent colours; then, one by one, those that are furthest from all taken: a rare hue is not lost."""
+    palette = [colour for colour, _ in colours.most_common(_MOST // 2)]
+    far = {colour: min(_distance(colour, taken) for taken in palette) for colour in colours}
+    while len(palette) < min(_MOST, len(colours)):
+        furthest = max(far, key=lambda colour: far[colour] * min(colours[colour], _SEEN))
+        palette.append(furthest)
+        far = {colour: min(distance, _distance(colour, furthest)) for colour, distance in far.items()}
+    return palette
 
 
 def _distance(one: bytes, other: bytes) -> int:

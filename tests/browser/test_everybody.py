@@ -1,5 +1,6 @@
 """The pages can be used by everybody: axe on each, light and dark, in every language; on a phone nothing is cut off."""
 
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -112,10 +113,9 @@ def test_on_a_phone_nothing_is_beside_the_page(
 
 
 @pytest.mark.parametrize("width", [PHONE, 1280])
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_before_the_first_event(fresh: Serving, visit: Visit, report: Report, language: str, width: int) -> None:
-    page = visit(fresh.url, Sight(language=language, width=width)).open("/")
-    for path in ("/", "/set-up"):
+def test_before_the_first_event(fresh: Serving, visit: Visit, report: Report, width: int) -> None:
+    for language, path in itertools.product(LANGUAGES, ("/", "/set-up")):
+        page = visit(fresh.url, Sight(language=language, width=width)).context.new_page()
         page.goto(fresh.url + path)
         assert list(beside(page)) == [], path
         found = axe.findings(page)

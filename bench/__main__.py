@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bench import append, doors, judging, library, linear, machine, pages, whole
+from bench import append, doors, judging, library, linear, machine, pages, sdk, whole
 
 DOORS_GOAL = 0.3
 """Accepted events of a bare handler's that the doors must reach."""
@@ -83,11 +83,17 @@ def _pages(quick: bool) -> Section:
     return Section(text=pages.report(found, issues), short=pages.shortfalls(found))
 
 
+def _sdk(quick: bool) -> Section:
+    found = sdk.measure(rounds=5 if quick else 15, captures=20 if quick else 40)
+    return Section(text=sdk.report(found), short=sdk.shortfalls(found))
+
+
 _SECTIONS: dict[str, tuple[str, Callable[[bool], Section]]] = {
     "doors": ("The doors: durable, then answered, beside a bare handler", _doors),
     "whole": ("The whole way: kiwame serve, from the first request to an empty inbox", _whole),
     "judging": ("Judging, step by step", _judging),
     "library": ("The library in a program", _library),
+    "sdk": ("The integration in an application", _sdk),
     "pages": ("The pages, over a real connection", _pages),
     "linear": ("Time against length", _linear),
 }

@@ -5,7 +5,7 @@ import re
 
 from bench.corpus import varied
 
-from bench import append, judging, library, linear, machine, pages
+from bench import append, judging, library, linear, machine, pages, sdk
 from kiwame.core.event import Door, RawEvent
 from kiwame.ingest.envelope import read_raw
 from kiwame.ingest.limits import EnvelopeLimits
@@ -57,3 +57,10 @@ def test_pages_of_a_filled_store_are_asked_for() -> None:
     assert {one.name for one in found} >= {"Issues", "Issue"}
     assert all(one.size > 1000 for one in found)
     assert "ms" in pages.report(found, 12)
+
+
+def test_the_integration_is_measured_on_every_kind_and_loads_nothing_of_others() -> None:
+    found = sdk.measure(rounds=1, captures=1)
+    assert found.foreign == ()
+    assert [cost.kind for cost in found.costs] == list(sdk.kinds())
+    assert "openai, 429" in sdk.report(found)

@@ -1,5 +1,7 @@
 """Which hosts are which provider's: for the application that names them, and for the server that reads them."""
 
+from functools import lru_cache
+
 HOSTS = (
     ("api.openai.com", "openai"), ("openai.azure.com", "azure_openai"), ("cognitiveservices.azure.com",
     "azure_openai"),
@@ -32,6 +34,7 @@ HOSTS = (
 """Parts of host names, looked for in hosts and URLs only."""
 
 
+@lru_cache(maxsize=512)
 def provider_at(host: str) -> str:
     """The canonical id of the provider that a host, with or without port, is of; "" where it is not known.
 

@@ -221,6 +221,7 @@ def test_blocks_that_are_refused_are_sent_as_bare_words(server: Serving, recorde
     assert post.body["text"].startswith("Critical: ")
 
 
+@pytest.mark.prove
 def test_a_channel_that_hangs_holds_no_other(tmp_path: Path, recorder: SlackRecorder) -> None:
     with slack() as other:
         other.choose = lambda _: "hang"
@@ -230,7 +231,8 @@ def test_a_channel_that_hangs_holds_no_other(tmp_path: Path, recorder: SlackReco
             until(lambda: other.posts, "the second channel was not tried")
             for fault in (KEY, BUG):
                 send(server, fault)
-            assert len(taken(recorder, 3, seconds=9.0)) == 3
+            # Less than the hanging post is given, where the clock may judge.
+            assert len(taken(recorder, 3, seconds=9.0 if PROVING else 30.0)) == 3
             assert "緊急" in other.posts[0].header
             other.choose = None
             other.released.set()

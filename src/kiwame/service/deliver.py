@@ -1,7 +1,8 @@
 """The delivery loop: what waits in the outbox goes to its channel, at the channel's pace, until it is there.
 
-One thread looks what is due; each message goes in a thread of its channel, so that one that hangs holds no other. A row
-is claimed for longer than a post can take, and is done only once the store has it: killed in between, it is sent again.
+One thread reads which channels there are and what is due; each message goes in a thread of its channel, so that one
+that hangs holds no other. A row is claimed for longer than a post can take, and is done only once the store has it:
+killed in between, it is sent again.
 """
 
 import random
@@ -108,6 +109,7 @@ class Deliverer:
 
     def _look(self) -> None:
         """Begin a message for each channel that has something due, is not busy and may speak."""
+        self.tools.book.refresh()
         due = self.tools.deliveries.due(self.tools.clock())
         for name, lane in self._lanes.items():
             if name not in due:

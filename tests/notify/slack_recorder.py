@@ -156,9 +156,9 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def slack() -> Iterator[SlackRecorder]:
+def slack(recorder: SlackRecorder | None = None) -> Iterator[SlackRecorder]:
     """A recorder that listens; `url` is what a webhook's address looks like."""
-    recorder = SlackRecorder()
+    recorder = recorder or SlackRecorder()
     handler = type("Handler", (_Handler,), {"recorder": recorder})
     server = _Server(("127.0.0.1", 0), handler)
     recorder.url = f"http://127.0.0.1:{server.server_address[1]}{PATH}"

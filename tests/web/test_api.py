@@ -239,9 +239,11 @@ def test_from_elsewhere_only_with_a_token(web: Web) -> None:
         assert told["WWW-Authenticate"].startswith("Bearer ")
         assert "kiwame token create" in problem["detail"]
     status, _, problem = web.ask("/none", host="rebound.example")
-    assert status == 401
+    assert status == 421
+    assert "KIWAME_ALLOWED_HOSTS" in problem["detail"]
     with_token = {"Authorization": "Bearer secret-viewer", "X-Forwarded-For": "192.0.2.7"}
-    assert web.ask("/api/v1/issues", headers=with_token, host="kiwame.example")[0] == 200
+    assert web.ask("/api/v1/issues", headers=with_token, host="kiwame.example")[0] == 421
+    assert web.ask("/api/v1/issues", headers=with_token, host="192.0.2.8:8969")[0] == 200
     issue_id = issue_of(web, "RateLimitError")["id"]
     status, problem = patch(web, issue_id, {"status": "open"}, Authorization="Bearer secret-viewer")
     assert status == 403

@@ -89,15 +89,16 @@ def reason(told: Told, look: Look) -> str:
 
 
 def _facts(told: Told) -> list[str]:
-    """Class, status and code of the newest event, as far as it says them."""
+    """Class, status and code of the newest event, as far as it says them, or the logger. Never an error's own text:
+    it may hold what must not leave, and an issue's title may be that text."""
     if told.event is None:
-        return [told.issue.type] if told.issue.type else [told.issue.title]
+        return [told.issue.type]
     link, facts = told.event.outermost, told.event.facts
     module = link.module.partition(".")[0] if link else ""
     kind = (f"{module}.{link.type}" if module and "." not in link.type else link.type) if link else ""
     status = str(facts.http_status) if facts.http_status is not None else ""
     found = [kind, status, facts.error_code or facts.error_type]
-    return [part for part in found if part] or [told.issue.title]
+    return [part for part in found if part] or [told.event.logger]
 
 
 def _pairs(told: Told, say: words.Say) -> list[tuple[str, str]]:

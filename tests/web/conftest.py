@@ -2,9 +2,11 @@
 
 import http.client
 import json
+import shutil
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -108,11 +110,71 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
     store.close()
 
 
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store without anything in it, to be copied: making one takes longer than a test of a page."""
+    path = tmp_path_factory.mktemp("blank") / "kiwame.sqlite"
+    open_store(path, severity=severity, create=True).close()
+    return path
+
+
+@dataclass
+class Door:
+    """A server whose access a test chooses, and its store. `now` is what its clock says; a test may turn it."""
+
+    store: Store
+    now: float
+    port: int = 0
+
+
+@contextmanager
+def doors(blank: Path, path: Path) -> Iterator[Callable[..., Door]]:
+    """Starts servers over one store at `path`, each as after a restart: `site` replaces fields of the site, `access` is
+    given to `make_access`."""
+    with ExitStack() as stack:
+
+        def start(site: Mapping[str, Any] | None = None, **access: Any) -> Door:
+            is_new = not path.exists()
+            store = open_store(shutil.copy(blank, path) if is_new else path, severity=severity, create=False)
+            stack.callback(store.close)
+            if is_new:
+                seed(store)
+            opened = Door(store=store, now=NOW + 100)
+            public_url = access.get("public_url", "")
+            app = make_app(
+                site=make_site(store, clock=lambda: opened.now, public_url=public_url, **(site or {})),
+                access=make_access(store, clock=lambda: opened.now, **access),
+                readiness=lambda: [Check(name="store", ok=True)],
+                metrics=lambda: b"",
+            )
+            opened.port = stack.enter_context(served(app))
+            return opened
+
+        yield start
+
+
+@pytest.fixture
+def door(blank: Path, tmp_path: Path) -> Iterator[Callable[..., Door]]:
+    """Starts servers whose access the test chooses."""
+    with doors(blank, tmp_path / "kiwame.sqlite") as start:
+        yield start
+
+
 class served:  # noqa: N801  (a context manager, used as one)
-    """Runs uvicorn in a thread for as long as the block lasts."""
+    """Runs uvicorn in a thread for as long as the block lasts, with the choices that `kiwame serve` makes."""
 
     def __init__(self, app: FastAPI) -> None:
-        self._server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
+        config = uvicorn.Config(
+            app,
+            port=0,
+            log_level="warning",
+            http="httptools",
+            ws="none",
+            lifespan="off",
+            server_header=False,
+            proxy_headers=False,
+        )
+        self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, daemon=True)
 
     def __enter__(self) -> int:

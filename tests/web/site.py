@@ -16,6 +16,9 @@ from kiwame.web.site import Site
 
 NOW = 1767225600.0
 
+_STARTS = itertools.count(1)
+"""So that no two servers of a test run give out the same secret."""
+
 
 def later() -> float:
     """A little after the seeded events."""
@@ -25,13 +28,14 @@ def later() -> float:
 def make_site(store: Store, *, language: str = "en", **fields: Any) -> Site:
     """A site; `fields` replace what is said here."""
     clock = fields.pop("clock", later)
+    public_url = fields.get("public_url", "")
     own: dict[str, Any] = {
         "reader": store.reader,
         "commands": store.commands,
         "projects": store.projects,
         "deliveries": store.deliveries,
         "channels": store.channels,
-        "frame": Frame(clock=clock, language=language),
+        "frame": Frame(clock=clock, language=language, public_url=public_url),
         "clock": clock,
         "findings": tuple,
         "language": language,
@@ -49,7 +53,7 @@ def make_access(
     **fields: Any,
 ) -> Access:
     """Who is let in; `clock` among `fields` is that of sessions."""
-    numbers = itertools.count(1)
+    numbers = itertools.count(next(_STARTS) * 1_000_000)
 
     def secret() -> str:
         return f"{next(numbers):043d}"

@@ -3,10 +3,10 @@
 `settings` what can be set, `settings_source` from where, `setting_kinds` in which forms · `wiring` the only place where
 a name becomes an object · `pipeline` THE way of an event, on one page, with `intake` its first half and `project_map`
 whose a webhook's event is.
-The processes: `supervisor` the command that runs `halves`, after `prepare` · `app` the web process, with `keyring`, and
-`pages` what its pages are built on · `worker` the loop around the pipeline, `worker_process` its process · `deliver`
-the loop that drains the outbox, with `deliver_message` what each message says, `channel_book` to whom, `page_address`
-where its links lead · `logs` `metrics` `readiness` what operators see.
+The processes: `supervisor` the command that runs `halves`, after `prepare` · `app` the web process, with `http_head`,
+`keyring`, and `pages` what its pages are built on · `worker` the loop around the pipeline, `worker_process` its process
+· `deliver` the loop that drains the outbox, with `deliver_message` what each message says, `channel_book` to whom,
+`page_address` where its links lead · `logs` `metrics` `readiness` what operators see.
 The commands: `cli` the command line, a `cli_*` module each · `checkup` what `kiwame check` looks at, `check_channels`
 how channels fare · `judge_*` what classify and explain read and write · `replay` judging again · `backup` and `restore`
 the data folder as one file, by `sqlite_copy` and `backup_archive` · `terminal` text that is safe there.

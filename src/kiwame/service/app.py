@@ -18,6 +18,7 @@ from kiwame.ingest.quota import MemoryLimiter
 from kiwame.ingest.routes import Doors
 from kiwame.service import logs, pages, wiring
 from kiwame.service.halves import Handed, inherit, say_ready
+from kiwame.service.http_head import BoundedHead
 from kiwame.service.keyring import Keyring, keep_fresh
 from kiwame.service.metrics import Sources, exposition
 from kiwame.service.readiness import Readiness
@@ -91,7 +92,7 @@ async def serve(web: Web, store: Store, handed: Handed) -> None:
     settings = handed.settings
     config = uvicorn.Config(
         web.doors,
-        http="httptools",
+        http=BoundedHead,
         ws="none",
         lifespan="off",
         access_log=False,

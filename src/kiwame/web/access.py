@@ -47,7 +47,9 @@ class Access:
             forwarded_for=request.values(b"x-forwarded-for"),
             forwarded_proto=request.values(b"x-forwarded-proto"),
         )
-        return Visit(access=self, request=replace(request, passed_on=origin.passed_on), origin=origin)
+        # nginx asks by HTTP/1.0, and adds no header, where nobody tells it otherwise; no browser does.
+        passed_on = origin.passed_on or scope.get("http_version") == "1.0"
+        return Visit(access=self, request=replace(request, passed_on=passed_on), origin=origin)
 
 
 @dataclass(slots=True, kw_only=True)

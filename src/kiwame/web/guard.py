@@ -167,7 +167,8 @@ def _refused_change(scope: Scope, body: bytes) -> tuple[int, str] | None:
     path: str = scope["path"]
     visit: Visit = scope["kiwame.visit"]
     request, caller = visit.request, scope["kiwame.caller"]
-    if request.method in SAFE_METHODS or path in _NO_FORMS or request.values(b"authorization"):
+    has_token = caller is not None and bool(request.values(b"authorization"))
+    if request.method in SAFE_METHODS or path in _NO_FORMS or has_token:
         return None
     if path.startswith("/api/"):
         denied = visit.refused_script() if caller is not None and caller.signed_in else None

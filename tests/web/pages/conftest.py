@@ -27,14 +27,6 @@ class Served:
     now: float
 
 
-@pytest.fixture(scope="session")
-def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store without anything in it, to be copied: making one takes longer than a test of a page."""
-    path = tmp_path_factory.mktemp("blank") / "kiwame.sqlite"
-    open_store(path, severity=severity, create=True).close()
-    return path
-
-
 @pytest.fixture
 def serve(blank: Path, tmp_path: Path) -> Iterator[Callable[..., Served]]:
     """Starts a server over a new store, seeded with what `tests.web.conftest` seeds where nothing else is said."""

@@ -1,5 +1,6 @@
 """Fixtures of all rooms: a PostgreSQL of the tests' own, and a store on each database."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,9 @@ import pytest
 from kiwame.store.engine import Store, open_store
 from kiwame.testing import NOW, base_policy
 from tests import postgres
+
+# Where Debian keeps runuser, chroot and nginx: a plain user's PATH has it not.
+os.environ["PATH"] = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin", "/sbin"])
 
 
 @pytest.fixture(scope="session")

@@ -12,10 +12,11 @@ END = 2048
 _MOST_PIECES = 300
 
 _MARK = re.compile(rb'["{}\[\]]')
-_STRING = re.compile(rb'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
+# Not possessive: CPython before 3.11.5 matches a possessive group that holds alternatives wrongly (gh-106052).
+_STRING = re.compile(rb'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _VALUE = re.compile(rb'\s{0,9}:\s{0,9}"([^"\\]{1,100})"')
 # The same read backwards, where a backslash follows on a quote within a string.
-_STRING_BACK = re.compile(rb'"((?:[^"]|"(?=\\))*+)"')
+_STRING_BACK = re.compile(rb'"((?:[^"]|"(?=\\))*)"(?!\\)')
 _KEY_BACK = re.compile(rb'\s{0,9}:\s{0,9}"ledom"(?!\\)')
 
 MODEL = re.compile(r"[A-Za-z0-9][\w.:/@+\-]{0,99}")

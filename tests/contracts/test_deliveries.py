@@ -151,3 +151,12 @@ def test_no_two_claimers_get_the_same_delivery(store: Store, limit: int) -> None
         thread.join()
     assert sorted(claimed) == sorted(set(claimed))
     assert len(claimed) == 30
+
+
+def test_a_clock_that_was_set_back_makes_nothing_wait_for_ever(store: Store) -> None:
+    issue = an_issue(store)
+    store.deliveries.add([row(issue, 1, after=86_400), row(issue, 2, channel="other", after=3_700)])
+    assert store.deliveries.due(NOW) == {"slack": 1}
+    (claimed,) = store.deliveries.claim(NOW, 10, NOW + 15)
+    assert claimed.channel == "slack"
+    assert store.deliveries.due(NOW) == {}

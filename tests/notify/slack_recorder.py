@@ -3,6 +3,7 @@
 `answers` are given one after the other, then `ok`. What is not valid is answered `invalid_blocks` in any case.
 """
 
+import gzip
 import json
 import re
 import socket
@@ -115,6 +116,11 @@ class _Handler(BaseHTTPRequestHandler):
                 self.connection.close()
             case "half":
                 self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no")
+            case "ok_packed":
+                packed = "gzip" in self.headers.get("Accept-Encoding", "")
+                self._say(
+                    200, gzip.compress(b"ok") if packed else b"ok", **({"Content-Encoding": "gzip"} if packed else {})
+                )
             case "redirect":
                 self._say(302, b"", Location=self.path + "/elsewhere")
             case _:

@@ -116,7 +116,11 @@ def test_nine_go_singly_the_tenth_gathers_and_then_the_window_must_free() -> Non
 
 
 def test_a_clock_that_was_set_back_does_not_silence_a_channel() -> None:
-    sent = [NOW + 1000 + number for number in range(MESSAGES - 1)]
-    waits = pace(sent, now=NOW, gathering_since=NOW + 999)
+    ahead = [NOW + 1000 + number for number in range(MESSAGES)]
+    assert pace(ahead, now=NOW, gathering_since=None).step is Step.ONE
+    nine = [NOW - number for number in range(MESSAGES - 1)]
+    waits = pace(nine, now=NOW, gathering_since=NOW + 999)
     assert waits.gathering_since == NOW
-    assert pace(sent, now=NOW + GATHER_S, gathering_since=NOW).step is Step.DIGEST
+    assert pace(nine, now=NOW + GATHER_S, gathering_since=NOW).step is Step.DIGEST
+    put_right = [NOW + 3 for _ in range(MESSAGES)]
+    assert pace(put_right, now=NOW, gathering_since=None).step is Step.WAIT

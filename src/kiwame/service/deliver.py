@@ -192,9 +192,13 @@ class Deliverer:
         wait = max(pause(lane.failures, self.tools.draw()), outcome.after or 0.0)
         lane.silent_until = time.monotonic() + wait
         now, draw = self.tools.clock(), self.tools.draw()
+        # Rows of a digest mostly share a time: five hundred writes for one message would hold the store.
+        at_once: dict[float | None, list[Delivery]] = {}
         for row in rows:
             at = again_at(tries=row.tries, created_at=row.created_at, now=now, after=outcome.after, draw=draw)
-            self._failed([row], outcome.says, at)
+            at_once.setdefault(at, []).append(row)
+        for at, together in at_once.items():
+            self._failed(together, outcome.says, at)
         _log.warning(
             "not_told_yet", channel=lane.name, issues=issues, answer=outcome.code, again_in_seconds=round(wait, 1)
         )

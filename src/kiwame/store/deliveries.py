@@ -19,6 +19,8 @@ _columns = deliveries.c
 _NAME_LENGTH = 200
 _ERROR_LENGTH = 1000
 _OF_ISSUE = 100
+_FARTHEST_S = 2 * 3600.0
+"""No delivery is put off for longer: a receiver may ask for an hour."""
 _WAITING = (DeliveryState.PENDING.value, DeliveryState.CLAIMED.value)
 _OPEN_ISSUES = select(issues.c.id).where(issues.c.status == Status.OPEN.value)
 
@@ -159,7 +161,8 @@ def insert(connection: Connection, deliveries: Sequence[Delivery]) -> int:
 
 
 def _due(now: float) -> ColumnElement[bool]:
-    return _columns.state.in_(_WAITING) & (_columns.due_at <= now)
+    # Farther ahead than anything is put off: written before the clock was set back, it would wait for ever.
+    return _columns.state.in_(_WAITING) & or_(_columns.due_at <= now, _columns.due_at > now + _FARTHEST_S)
 
 
 def _locked(connection: Connection, due: ColumnElement[bool], limit: int) -> list[int]:

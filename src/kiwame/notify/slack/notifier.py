@@ -48,7 +48,11 @@ class SlackNotifier:
             return await self._post(url, body)
 
     async def _post(self, url: str, body: bytes) -> Outcome:
-        headers = {"Content-Type": "application/json; charset=utf-8", "User-Agent": "kiwame"}
+        headers = {
+            "Content-Type": "application/json; charset=utf-8",
+            "User-Agent": "kiwame",
+            "Accept-Encoding": "identity",  # the answer is read raw and a word long: nothing to unpack, no bomb
+        }
         async with (
             httpx.AsyncClient(timeout=self.timeout, follow_redirects=False) as client,
             client.stream("POST", url, content=body, headers=headers) as answer,

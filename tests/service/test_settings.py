@@ -109,3 +109,23 @@ def test_every_setting_describes_itself() -> None:
         assert name.startswith("KIWAME_")
         assert unit
         assert doc.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("https://見極め.example/errors/", "https://xn--ebkv82obeu.example/errors"),
+        ("http://Bücher.example:8443", "http://xn--bcher-kva.example:8443"),
+        ("https://kiwame.example.com/", "https://kiwame.example.com"),
+    ],
+)
+def test_a_public_address_in_any_script_is_the_one_that_browsers_send(written: str, read: str) -> None:
+    assert load({"KIWAME_PUBLIC_URL": written}).settings.public_url == read
+
+
+@pytest.mark.parametrize(
+    "written", ["https://\u202e.example", "https://" + "é" * 70 + ".example", "https://é..example"]
+)
+def test_a_public_address_that_is_no_name(written: str) -> None:
+    with pytest.raises(SettingsError, match="an address"):
+        load({"KIWAME_PUBLIC_URL": written})

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from kiwame.core.alert import TOLD_SEVERITIES, Alert, Channel
 from kiwame.core.taxonomy import Severity
@@ -130,7 +130,18 @@ def url(value: object) -> str:
         parts = urlsplit("")
     if not usable or parts.username or parts.password or parts.query or parts.fragment:
         raise ValueError("an address such as https://kiwame.example.com, without credentials or query")
-    return written.rstrip("/")
+    return _in_ascii(parts).geturl().rstrip("/")
+
+
+def _in_ascii(parts: SplitResult) -> SplitResult:
+    """The address with its name as browsers send it: 見極め.example is xn--ebkv82obeu.example."""
+    if parts.netloc.isascii():
+        return parts
+    try:
+        name = (parts.hostname or "").encode("idna").decode("ascii")
+    except UnicodeError:
+        raise ValueError("an address whose name is a host name such as https://kiwame.example.com") from None
+    return parts._replace(netloc=name + (f":{parts.port}" if parts.port else ""))
 
 
 def database(value: object) -> str:

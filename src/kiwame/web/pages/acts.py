@@ -15,7 +15,6 @@ from kiwame.core.taxonomy import Owner, Reason, Severity
 from kiwame.playbooks.playbook import N_
 from kiwame.web.auth import Caller
 from kiwame.web.forms import Form, form_of
-from kiwame.web.pages import said
 from kiwame.web.pages.audit_words import actor_of, sentence_of
 from kiwame.web.pages.issues import ACTS
 from kiwame.web.pages.own_path import own_path
@@ -220,5 +219,5 @@ def _refuse(site: Site, request: Request, refused: Refused) -> Response:
 
 def _back(site: Site, request: Request, path: str, result: Said) -> Response:
     back = RedirectResponse(site.frame.address_of(request, path), 303)
-    back.set_cookie(said.COOKIE, result.value(), max_age=said.SECONDS, path="/", httponly=True, samesite="lax")
+    site.frame.tell_next(request, back, result)
     return back

@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, urlsplit
 import jinja2
 from markupsafe import Markup, escape
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from kiwame.core.loopback import parse_authority
 from kiwame.playbooks.languages import DEFAULT_LANGUAGE, LANGUAGES
@@ -82,8 +82,21 @@ class Frame:
         response.headers["Content-Language"] = words.tag
         response.headers["Vary"] = "Accept-Language, Cookie"
         if done:
-            response.delete_cookie(said.COOKIE, path="/", httponly=True, samesite="lax")
+            secure = request.url.scheme == "https"
+            response.delete_cookie(said.COOKIE, path="/", secure=secure, httponly=True, samesite="lax")
         return response
+
+    def tell_next(self, request: Request, answer: Response, done: said.Said) -> None:
+        """Have the next page say what a form did."""
+        answer.set_cookie(
+            said.COOKIE,
+            done.value(),
+            max_age=said.SECONDS,
+            path="/",
+            secure=request.url.scheme == "https",
+            httponly=True,
+            samesite="lax",
+        )
 
     def _environment(self, chosen: str) -> jinja2.Environment:
         if chosen not in self._environments:

@@ -15,7 +15,6 @@ from kiwame.playbooks.render import render
 from kiwame.web.auth import Caller, Role
 from kiwame.web.findings import Mark
 from kiwame.web.forms import form_of
-from kiwame.web.pages import said
 from kiwame.web.pages.channel_form import Asked, read
 from kiwame.web.pages.said import Done, Said
 from kiwame.web.pages.visible import visible
@@ -213,6 +212,5 @@ def _not_admin(site: Site, request: Request) -> Response:
 
 def _done(site: Site, request: Request, done: Done, *, changed: int = 0) -> Response:
     answer = RedirectResponse(site.frame.address_of(request, "/set-up#channels"), 303)
-    value = Said(done=done, changed=changed).value()
-    answer.set_cookie(said.COOKIE, value, max_age=said.SECONDS, path="/", httponly=True, samesite="lax")
+    site.frame.tell_next(request, answer, Said(done=done, changed=changed))
     return answer

@@ -13,9 +13,9 @@ from kiwame.playbooks.playbook import N_
 from kiwame.web import cookies
 from kiwame.web.access import Access, visit_of
 from kiwame.web.forms import form_of
-from kiwame.web.pages import said
 from kiwame.web.pages.frame import Frame
 from kiwame.web.pages.own_path import own_path
+from kiwame.web.pages.said import Done, Said
 from kiwame.web.sessions import SESSION_SECONDS
 
 TOO_MANY = N_(
@@ -73,8 +73,7 @@ def sign_in_routes(*, frame: Frame, access: Access, clock: Callable[[], float]) 
         answer = RedirectResponse(frame.address_of(request, "/sign-in"), 303)
         forgotten = cookies.written(cookies.SESSION, "", secure=visit.secure, seconds=0)
         answer.headers.append("Set-Cookie", forgotten)
-        done = said.Said(done=said.Done.SIGNED_OUT)
-        answer.set_cookie(said.COOKIE, done.value(), max_age=said.SECONDS, path="/", httponly=True, samesite="lax")
+        frame.tell_next(request, answer, Said(done=Done.SIGNED_OUT))
         return answer
 
     return router

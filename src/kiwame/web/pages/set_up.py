@@ -23,6 +23,10 @@ from kiwame.web.site import Site, dsn
 MOST_PROJECTS = 50
 """How many projects the page shows; `kiwame project list` shows all."""
 
+GONE = N_(
+    "There is no channel of this name that could be changed here. One from environment or file is changed there, by the "
+    "operator."
+)
 NOT_ADMIN = N_("Channels are changed by the role 'admin', and this token has a smaller one.")
 
 
@@ -95,7 +99,13 @@ def _add_acts(router: APIRouter, site: Site) -> None:
     def remove(request: Request) -> Response:
         if not _is_admin(request):
             return _not_admin(site, request)
-        site.channels.remove(form_of(request.scope).one("name"))
+        name = form_of(request.scope).one("name")
+        try:
+            site.channels.remove(name)
+        except NotFound:
+            # Somebody was quicker: what was asked for is so. The operator's own stays.
+            if name in {channel.name for channel in site.operator_channels}:
+                return _gone(site, request)
         return _done(site, request, Done.CHANNEL_REMOVED)
 
     @router.post("/set-up/channels/test")
@@ -103,6 +113,8 @@ def _add_acts(router: APIRouter, site: Site) -> None:
         if not _is_admin(request):
             return _not_admin(site, request)
         channel = _channel(site, form_of(request.scope).one("name"))
+        if channel is None:
+            return _gone(site, request)
         fault = site.send_test(channel) if site.send_test is not None else ""
         return (
             _page(site, request, not_sent=(channel.name, fault)) if fault else _done(site, request, Done.MESSAGE_SENT)
@@ -112,7 +124,10 @@ def _add_acts(router: APIRouter, site: Site) -> None:
     def retry(request: Request) -> Response:
         if not _is_admin(request):
             return _not_admin(site, request)
-        again = site.deliveries.retry(_channel(site, form_of(request.scope).one("name")).name, site.clock())
+        channel = _channel(site, form_of(request.scope).one("name"))
+        if channel is None:
+            return _gone(site, request)
+        again = site.deliveries.retry(channel.name, site.clock())
         return _done(site, request, Done.RETRIED, changed=again)
 
 
@@ -187,11 +202,9 @@ def _channel_row(channel: Channel, state: ChannelState | None, *, hidden: bool) 
     )
 
 
-def _channel(site: Site, name: str) -> Channel:
-    for channel in (*site.operator_channels, *site.channels.all()):
-        if channel.name == name:
-            return channel
-    raise NotFound("no such channel")
+def _channel(site: Site, name: str) -> Channel | None:
+    known = (*site.operator_channels, *site.channels.all())
+    return next((channel for channel in known if channel.name == name), None)
 
 
 def _is_admin(request: Request) -> bool:
@@ -205,8 +218,16 @@ def _actor(request: Request) -> str:
 
 
 def _not_admin(site: Site, request: Request) -> Response:
+    return _refused(site, request, 403, title=N_("Not allowed"), text=NOT_ADMIN)
+
+
+def _gone(site: Site, request: Request) -> Response:
+    return _refused(site, request, 404, title=N_("Nothing is here"), text=GONE)
+
+
+def _refused(site: Site, request: Request, status: int, *, title: str, text: str) -> Response:
     return site.frame.render(
-        request, "problem.html", 403, title=N_("Not allowed"), text=NOT_ADMIN, values={}, code=403, again=None
+        request, "problem.html", status, title=title, text=text, values={}, code=status, again=None
     )
 
 

@@ -96,19 +96,19 @@ def test_the_order_of_a_message() -> None:
     ]
     labels = [each["text"].split("\n")[0].strip("*") for each in fields["fields"]]
     assert labels == [
-        "Who acts", "Category", "Events", "Users", "First seen", "Last seen", "Release", "Environment",
+        "Who acts", "Category", "Events", "Users", "First seen", "Last seen", "Release", "Environment", "Project",
     ]  # fmt: skip
     values = [each["text"].split("\n")[1] for each in fields["fields"]]
     assert values[1:4] == ["`rate_limit` · `quota_exhausted`", "2,318", "412"]
     assert values[5] == "<!date^1800000000^{date_short_pretty} {time}|2027-01-15 08:00 UTC>"
-    assert values[6:] == ["`shop@2`, `shop@1`", "`production`"]
+    assert values[6:] == ["`shop@2`, `shop@1`", "`production`", "`shop`"]
     assert cause["text"]["text"].startswith("*Cause*\n")
     assert do["text"]["text"].startswith("*What to do*\n1. Open the billing page of OpenAI")
     assert [(each["text"]["text"], each["url"]) for each in buttons["elements"]] == [
         ("Open in Kiwame", "https://kiwame.example.com/issues/1"),
         ("Open in Sentry", "https://sentry.example/issues/7"),
     ]
-    assert small["elements"][0]["text"] == "sure 95 %, by rules · grouped v1 · project shop"
+    assert small["elements"][0]["text"] == "sure 95 %, by rules · grouped v1"
 
 
 def test_a_lock_screen_tells_what_to_do() -> None:
@@ -116,7 +116,11 @@ def test_a_lock_screen_tells_what_to_do() -> None:
     assert text.startswith("Critical: The OpenAI account is out of credit")
     assert "Open the billing page of OpenAI" in text
     assert text.endswith("https://kiwame.example.com/issues/1")
+    assert "(New. Events: 2,318, users: 412)" in text
     assert not any(mark in text for mark in "*`\n")
+    elsewhere = issue_message(replace(make_told(user_count=0), project="shop"), LOOK)
+    assert "(New, project shop. Events: 2,318)" in elsewhere.text
+    assert "Users" not in " ".join(texts(body_of(elsewhere)))
 
 
 @pytest.mark.parametrize(

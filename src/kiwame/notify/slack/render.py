@@ -110,11 +110,13 @@ def _pairs(told: Told, say: words.Say) -> list[tuple[str, str]]:
         words.WHO_ACTS: said(owner, _VALUE),
         words.KIND: " · ".join(kind),
         words.EVENTS: f"{issue.count:,}",
-        words.USERS: f"{issue.user_count:,}",
+        # None known is not none met: most applications say no user.
+        words.USERS: f"{issue.user_count:,}" if issue.user_count else "",
         words.FIRST_SEEN: moment(issue.first_seen),
         words.LAST_SEEN: moment(issue.last_seen),
         words.RELEASE: _names(tuple(reversed(issue.releases))),
         words.ENVIRONMENT: _names(issue.environments),
+        words.PROJECT: mono(told.project, _VALUE),
     }
     return [(said(say(name), _VALUE), value) for name, value in label.items()]
 
@@ -141,8 +143,6 @@ def _small_print(told: Told, look: Look) -> str:
         words.sureness(say, told.issue.verdict, look.unsure_below),
         say(words.GROUPED).format(version="v" + told.issue.fingerprint.version.removeprefix("v")),
     ]
-    if told.project:
-        parts.append(say(words.PROJECT).format(name=cut(plain(told.project), _VALUE)))
     return escaped(" · ".join(parts))
 
 
@@ -150,7 +150,10 @@ def _fallback(told: Told, look: Look, why: str) -> str:
     """What a lock screen shows and a screen reader says: how bad, what, what to do; at last where."""
     say = words.speaker(look.language)
     texts = look.texts(told.issue)
-    text = say(words.FALLBACK).format(
+    if told.project:
+        why = say(words.OF_PROJECT).format(why=why, name=cut(plain(told.project), _HEADLINE))
+    wording = words.FALLBACK if told.issue.user_count else words.FALLBACK_WITHOUT_USERS
+    text = say(wording).format(
         severity=say(words.SEVERITIES[told.issue.severity.severity]),
         headline=cut(plain(texts.headline), _HEADLINE),
         action=cut(plain(texts.actions[0]), _HEADLINE),

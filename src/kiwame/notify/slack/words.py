@@ -41,6 +41,7 @@ STEPS = {
 
 HEADER = N_("{severity}: {headline}")
 FALLBACK = N_("{severity}: {headline}. {action} ({why}. Events: {count}, users: {users})")
+FALLBACK_WITHOUT_USERS = N_("{severity}: {headline}. {action} ({why}. Events: {count})")
 WHO_ACTS = N_("Who acts")
 KIND = N_("Category")
 EVENTS = N_("Events")
@@ -49,6 +50,7 @@ FIRST_SEEN = N_("First seen")
 LAST_SEEN = N_("Last seen")
 RELEASE = N_("Release")
 ENVIRONMENT = N_("Environment")
+PROJECT = N_("Project")
 CAUSE = N_("Cause")
 WHAT_TO_DO = N_("What to do")
 OPEN_HERE = N_("Open in Kiwame")
@@ -58,7 +60,7 @@ UNSURE = N_("unsure, {percent} %, by {decider}")
 BY_A_PERSON = N_("a person said so")
 UNDECIDED = N_("nobody was sure")
 GROUPED = N_("grouped {version}")
-PROJECT = N_("project {name}")
+OF_PROJECT = N_("{why}, project {name}")
 DECIDERS = {
     "rules": N_("rules"),
     "memory": N_("memory"),

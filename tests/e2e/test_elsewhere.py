@@ -114,8 +114,13 @@ def test_an_absolute_address_does_not_replace_the_host(server: Serving, target: 
         [b"GET /sign-in HTTP/1.1\r\nHost: 10.0.0.7\r\nX: ", *[b"a" * 60_000] * 40],
         [b"GET /sign-in HTTP/1.1\r\nHost: 10.0.0.7\r\n", *[b"X: " + b"a" * 6000 + b"\r\n"] * 400],
         [b"GET /", *[b"a" * 60_000] * 40],
+        [
+            b"POST /sign-in HTTP/1.1\r\nHost: 10.0.0.7\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX: ",
+            *[b"a" * 60_000] * 40,
+        ],
+        [b"POST /sign-in HTTP/1.1\r\nHost: 10.0.0.7\r\nTransfer-Encoding: chunked\r\n\r\n1;", *[b"a" * 60_000] * 40],
     ],
-    ids=["one header", "many headers", "address"],
+    ids=["one header", "many headers", "address", "trailer", "chunk extension"],
 )
 def test_a_head_without_end_is_cut_off(server: Serving, parts: list[bytes]) -> None:
     answered = statuses(raw(server, *parts, b" HTTP/1.1\r\n", PAGES))
@@ -127,6 +132,15 @@ def test_a_large_body_is_no_large_head(server: Serving) -> None:
     visitor = Visitor(port_of(server), host=ELSEWHERE)
     assert visitor.ask("/sign-in", method="POST", body=b"a" * 300_000).status == 413
     assert server.send(uuid.uuid4().hex, extra={"long": "x" * 600_000}) == 200
+    event = envelope(uuid.uuid4().hex, extra={"long": "x" * 500_000})
+    chunks = b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in batched(event, 10))
+    head = f"POST /api/1/envelope/?sentry_key={server.key} HTTP/1.1\r\nHost: kiwame\r\n".encode()
+    sent = raw(server, head + b"Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n", chunks, b"0\r\n\r\n")
+    assert statuses(sent) == [200], "small chunks are no flood"
+
+
+def batched(data: bytes, size: int) -> list[bytes]:
+    return [data[place : place + size] for place in range(0, len(data), size)]
 
 
 @pytest.mark.parametrize("host", ["kiwame:8969", "evil.example", "errors.internal", "127.0.0.1.evil.example"])

@@ -1,4 +1,4 @@
-"""The web process's HTTP, with a bound on what stands before a body: uvicorn and its parser take any amount of it."""
+"""The web process's HTTP, with a bound on what is no body: uvicorn and its parser keep any amount of it."""
 
 from typing import Final
 
@@ -14,28 +14,33 @@ _TOO_LARGE: Final = (
 
 
 class BoundedHead(HttpToolsProtocol):
-    """Answers 431 and closes the connection once a head is longer than MOST_HEAD_BYTES; one that arrives whole, with
-    what the system reads at once (at most 256 KiB), still passes."""
+    """Answers 431 and closes the connection once a head is longer than MOST_HEAD_BYTES, and closes it where so much
+    stands between the chunks of a body or after them.
 
-    _in_head = True
-    _head_bytes = 0
+    What the system reads at once (at most 256 KiB) still passes where it holds a request's beginning.
+    """
+
+    _begun = False
+    _outside = 0
+    """Bytes of this request that are no body, less one for each byte that is: what a chunk's length may take."""
 
     def data_received(self, data: bytes) -> None:
         """What the socket gave."""
+        self._begun = False
         super().data_received(data)
-        if not self._in_head:
-            return
-        self._head_bytes += len(data)
-        if self._head_bytes > MOST_HEAD_BYTES and not self.transport.is_closing():
-            self.transport.write(_TOO_LARGE)
+        if not self._begun:
+            self._outside += len(data)
+        if self._outside > MOST_HEAD_BYTES and not self.transport.is_closing():
+            if self.cycle is None or self.cycle.response_complete:
+                self.transport.write(_TOO_LARGE)
             self.transport.close()
 
     def on_message_begin(self) -> None:
         """A request begins."""
-        self._in_head, self._head_bytes = True, 0
+        self._begun, self._outside = True, 0
         super().on_message_begin()
 
-    def on_headers_complete(self) -> None:
-        """Its headers are there; a body may follow."""
-        self._in_head = False
-        super().on_headers_complete()
+    def on_body(self, body: bytes) -> None:
+        """A part of its body."""
+        self._outside -= 2 * len(body)
+        super().on_body(body)

@@ -24,8 +24,8 @@ MOST_PROJECTS = 50
 """How many projects the page shows; `kiwame project list` shows all."""
 
 GONE = N_(
-    "There is no channel of this name that could be changed here. One from environment or file is changed there, by the "
-    "operator."
+    "There is no channel of this name that could be changed here. One from environment or file is changed there, by "
+    "the operator."
 )
 NOT_ADMIN = N_("Channels are changed by the role 'admin', and this token has a smaller one.")
 

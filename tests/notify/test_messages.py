@@ -212,6 +212,10 @@ def test_only_an_address_is_linked_to(url: str) -> None:
     assert [each["action_id"] for each in buttons["elements"]] == ["open_kiwame"]
 
 
+def test_a_link_has_words() -> None:
+    assert link("https://k.example/1", "\u200b" * 5000, 100) == "<https://k.example/1|…>"
+
+
 def test_without_an_address_there_is_no_button() -> None:
     body = body_of(issue_message(make_told(), Look()))
     assert "actions" not in [block["type"] for block in body["blocks"]]

@@ -100,7 +100,7 @@ def web_address(url: str, limit: int = 3000) -> str:
 def link(url: str, words: str, limit: int) -> str:
     """A link in mrkdwn of at most `limit`; the words alone where the address is none to link to."""
     address = escaped(web_address(url))
-    shown = plain(words).replace("|", "¦")
+    shown = plain(words).replace("|", "¦") or "…"  # a link without words is none
     room = limit - len(address) - 3
     if not address or room < 20:
         return escaped(cut(shown, limit))

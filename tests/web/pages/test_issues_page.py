@@ -197,6 +197,24 @@ def test_what_the_script_asks_for(serve: Serve, browse: Browse) -> None:
     assert address == "/issues/news?severity=high"
 
 
+def test_a_further_page_is_told_no_news_of_the_first(serve: Serve, browse: Browse) -> None:
+    browser = browse(serve(lambda store: many(store, 60)).port)
+    page = browser.open("/")
+    assert page.attributes("span", "data-news")
+    (following,) = [held["href"] for tag, held in page.reader.tags if tag == "a" and held.get("rel") == "next"]
+    further = browser.open(following or "")
+    assert len(ids(further)) == 10
+    assert not further.attributes("span", "data-news")
+
+
+def test_several_that_are_sent_twice_are_no_conflict(serve: Serve, browse: Browse) -> None:
+    browser = browse(serve().port)
+    form = browser.open("/").form("/issues/changes")
+    chosen = [value for name, value in form.boxes if name == "issue"][:2]
+    for _ in range(2):
+        assert "Acknowledged: 2." in browser.send(form, ("status", "acknowledged"), issue=chosen).text
+
+
 def test_a_page_of_fifty_is_small(serve: Serve, browse: Browse) -> None:
     served = serve(lambda store: many(store, 60, message="語&\u202e" * 500))
     for language in ("en", "ja", "zh"):

@@ -16,6 +16,7 @@ from kiwame.playbooks.playbook import N_
 from kiwame.web.auth import Caller
 from kiwame.web.forms import Form, form_of
 from kiwame.web.pages.audit_words import actor_of, sentence_of
+from kiwame.web.pages.issue import known_shape
 from kiwame.web.pages.issues import ACTS
 from kiwame.web.pages.own_path import own_path
 from kiwame.web.pages.said import Done, Said
@@ -37,6 +38,8 @@ _DONE = {
 BAD_FIELD = N_("The form's field '{name}' holds a value that is not known here. Go back, reload the page, try again.")
 NOT_A_NUMBER = N_("Say after how many events it should come back: a whole number from 1 to {most}.")
 NOTHING_SAID = N_("Nothing was chosen in this form. Go back and choose what is to be changed.")
+NO_REASON = N_("Nobody was sure what this is: choose its category and reason too, and then who acts.")
+NO_RELEASE = N_("No event of this issue names a release, so none can be the next one: resolve it as it is.")
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -152,7 +155,8 @@ def _add(site: Site, request: Request, result: Said, issue_id: str, correction: 
     try:
         site.commands.correct(issue_id, correction, _actor(request), site.clock())
     except Conflict:
-        return replace(result, missed=result.missed + 1)
+        if not is_so(site.reader.issue(issue_id), correction):
+            return replace(result, missed=result.missed + 1)
     except NotFound:
         return replace(result, gone=result.gone + 1)
     return replace(result, changed=result.changed + 1)
@@ -160,17 +164,19 @@ def _add(site: Site, request: Request, result: Said, issue_id: str, correction: 
 
 def _change(site: Site, request: Request, issue_id: str, read: Callable[[Form, float], Correction]) -> Response:
     """One issue: changed and back to its page, or what stood against it."""
-    if not (issue_id.isascii() and issue_id.isprintable() and len(issue_id) <= 128):
-        raise NotFound("no such issue")
     form, now = form_of(request.scope), site.clock()
-    before = site.reader.issue(issue_id)
+    before = site.reader.issue(known_shape(issue_id))
     try:
-        correction = read(form, now)
-        after = site.commands.correct(issue_id, correction, _actor(request), now)
-    except Conflict:
-        return _conflict(site, request, issue_id, form)
+        correction = _fitting(read(form, now), before)
     except Refused as refused:
         return _refuse(site, request, refused)
+    try:
+        after = site.commands.correct(issue_id, correction, _actor(request), now)
+    except Conflict:
+        after = site.reader.issue(issue_id)
+        if not is_so(after, correction):
+            return _conflict(site, request, after, form)
+        before = after
     if after == before:
         done = Done.UNCHANGED
     elif correction.status is None:
@@ -180,11 +186,36 @@ def _change(site: Site, request: Request, issue_id: str, read: Callable[[Form, f
     return _back(site, request, f"/issues/{issue_id}", Said(done=done, changed=1))
 
 
-def _conflict(site: Site, request: Request, issue_id: str, form: Form) -> Response:
+def _fitting(correction: Correction, issue: Issue) -> Correction:
+    """`correction` where it fits this issue. Refused, in the reader's language, where the store would refuse it."""
+    if correction.owner is not None and correction.reason is None and issue.verdict.reason is None:
+        raise Refused(NO_REASON)
+    if correction.in_next_release and not issue.releases:
+        raise Refused(NO_RELEASE)
+    return correction
+
+
+def is_so(issue: Issue, asked: Correction) -> bool:
+    """True where an issue is as a correction wants it: what was clicked twice is done, and no conflict with oneself.
+
+    An ignore that ends never is: each click names another end.
+    """
+    if asked.ignore_until is not None or asked.ignore_count is not None:
+        return False
+    ends = (issue.ignored_until, issue.ignored_until_count, issue.resolved_in_next)
+    verdict = issue.verdict
+    return (
+        (asked.status is None or (asked.status is issue.status and ends == (None, None, asked.in_next_release)))
+        and (asked.reason is None or (verdict.by_human and asked.reason is verdict.reason))
+        and (asked.owner is None or (verdict.by_human and asked.owner is verdict.owner))
+        and (asked.severity is None or asked.severity is issue.severity.severity)
+    )
+
+
+def _conflict(site: Site, request: Request, issue: Issue, form: Form) -> Response:
     """Somebody else was faster: who did what, and the form once more, to be sent on purpose."""
-    issue = site.reader.issue(issue_id)
     words = site.frame.words(request)
-    newest = site.reader.audit(issue_id)[-5:]
+    newest = site.reader.audit(issue.id)[-5:]
     return site.frame.render(
         request,
         "changed.html",

@@ -26,7 +26,7 @@ _THINGS = {
     "severity": N_("severity: {before} → {after}"),
 }
 _OTHER = N_("{action}: {before} → {after}")
-_ACTORS = {"local": N_("somebody at this machine"), "admin": N_("admin"), "kiwame": N_("Kiwame")}
+_ACTORS = {"local": N_("somebody at this machine"), "admin": N_("admin")}
 _TOKEN = N_("token {name}")
 
 

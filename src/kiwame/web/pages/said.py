@@ -31,7 +31,7 @@ class Done(StrEnum):
 
 
 _ONE: Mapping[Done, str] = {
-    Done.ACKNOWLEDGED: N_("Acknowledged: it stays silent until it comes back."),
+    Done.ACKNOWLEDGED: N_("Acknowledged: it stays silent until it is resolved and comes back."),
     Done.RESOLVED: N_("Resolved: it opens again by itself when it comes back."),
     Done.IGNORED: N_("Ignored: it is counted and stays silent."),
     Done.REOPENED: N_("Opened again."),

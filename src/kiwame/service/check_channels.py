@@ -44,7 +44,7 @@ def _line(channel: Channel, state: ChannelState | None) -> Finding:
     counts = ", ".join(f"{number} {kind}" for kind, number in state.counts.items() if number)
     if not state.failing:
         return Finding(mark=Mark.WORKS, what=_WHAT, says=f"{takes}; {last}; {counts}")
-    says = f"{takes}; {last}; {counts}; failing since {_at(state.failed_at)} with {state.failing}"
+    says = f"{takes}; {last}; {counts}; the last one failed {_at(state.failed_at)}: {state.failing}"
     if state.counts[DeliveryState.FAILED]:
         says += f"; then: kiwame delivery retry {channel.name}"
     return Finding(mark=Mark.FAILS, what=_WHAT, says=says)

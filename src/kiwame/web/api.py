@@ -108,27 +108,19 @@ class NoQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-def _known_shape(issue_id: IssueId) -> str:
-    # An id of ours is short and plain. Anything else names no issue, and must not reach a database that chokes on it.
+def known_shape(issue_id: IssueId) -> str:
+    """`issue_id` where it can be an id of ours: short and plain. NotFound.
+
+    Anything else names no issue, and must not reach a database that chokes on it.
+    """
     if not (issue_id.isascii() and issue_id.isprintable() and len(issue_id) <= 128):
         raise NotFound("no such issue")
     return issue_id
 
 
-KnownId = Annotated[str, Depends(_known_shape)]
+KnownId = Annotated[str, Depends(known_shape)]
 
 View = Callable[[Request], Look]
-
-
-def address_routes(*, reader: Reader, look: View) -> APIRouter:
-    """The address that an issue's `url` names, outside the API's versions."""
-    router = APIRouter(include_in_schema=False)
-
-    @router.get("/issues/{issue_id}")
-    def issue(request: Request, issue_id: KnownId) -> schemas.IssueOut:
-        return views.issue_out(reader.issue(issue_id), look(request))
-
-    return router
 
 
 def api_routes(

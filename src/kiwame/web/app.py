@@ -11,7 +11,7 @@ from starlette.routing import compile_path
 
 from kiwame.core.errors import KiwameError
 from kiwame.web.access import Access
-from kiwame.web.api import BadCursor, address_routes, api_routes
+from kiwame.web.api import BadCursor, api_routes
 from kiwame.web.faults import fault_of, place_of
 from kiwame.web.guard import Guard
 from kiwame.web.health import Check, health_routes
@@ -60,7 +60,6 @@ def make_app(
     app.include_router(sign_in_routes(frame=site.frame, access=access, clock=site.clock))
     app.include_router(set_up_routes(site))
     app.include_router(page_routes(site))
-    app.include_router(address_routes(reader=site.reader, look=look))
     app.include_router(health_routes(readiness=readiness, metrics=metrics))
     _answer_errors(app, said)
     app.add_middleware(Guard, access=access, said=said, address_of=site.frame.address_of)

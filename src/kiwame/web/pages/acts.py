@@ -13,10 +13,10 @@ from kiwame.core.errors import Conflict, NotFound, UsageError
 from kiwame.core.issue import Correction, Issue, Status
 from kiwame.core.taxonomy import Owner, Reason, Severity
 from kiwame.playbooks.playbook import N_
+from kiwame.web.api import known_shape
 from kiwame.web.auth import Caller
 from kiwame.web.forms import Form, form_of
 from kiwame.web.pages.audit_words import actor_of, sentence_of
-from kiwame.web.pages.issue import known_shape
 from kiwame.web.pages.issues import ACTS
 from kiwame.web.pages.own_path import own_path
 from kiwame.web.pages.said import Done, Said

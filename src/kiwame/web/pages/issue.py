@@ -10,6 +10,7 @@ from kiwame.core.errors import NotFound, UsageError
 from kiwame.core.issue import EventPage, Issue, Status, StoredEvent
 from kiwame.core.taxonomy import Owner, Severity
 from kiwame.web import views
+from kiwame.web.api import known_shape
 from kiwame.web.pages import issue_view
 from kiwame.web.pages.audit_words import actor_of, sentence_of
 from kiwame.web.pages.charts import HOUR_S
@@ -71,13 +72,6 @@ def issue_routes(site: Site) -> APIRouter:
         return Response(body.encode(), media_type="application/json")
 
     return router
-
-
-def known_shape(issue_id: str) -> str:
-    """`issue_id` where it can be an id of ours: short and plain. NotFound."""
-    if not (issue_id.isascii() and issue_id.isprintable() and len(issue_id) <= 128):
-        raise NotFound("no such issue")
-    return issue_id
 
 
 def _page(site: Site, request: Request, issue: Issue) -> Response:

@@ -85,6 +85,18 @@ def test_passwords_of_every_script_composed_or_not(door: Start, password: str, t
     assert visitor.is_in()
 
 
+def test_who_was_refused_stands_in_the_log_and_never_what_was_tried(
+    door: Start, caplog: pytest.LogCaptureFixture
+) -> None:
+    visitor = Visitor(door(password=PASSWORD).port)
+    with caplog.at_level("INFO", logger="kiwame.web.pages.sign_in"):
+        visitor.post("/sign-in", password="Tr0ub4dor&3")
+        visitor.post("/sign-in", password=PASSWORD)
+    told = [(record.message, vars(record).get("why"), bool(vars(record)["client"])) for record in caplog.records]
+    assert told == [("sign_in_refused", "wrong password", True), ("signed_in", None, True)]
+    assert all("Tr0ub4dor" not in str(vars(record)) for record in caplog.records)
+
+
 def test_the_cookie_of_a_session(door: Start) -> None:
     started = door(password=PASSWORD, proxies=["127.0.0.1"])
     plain = Visitor(started.port).sign_in(PASSWORD).set_cookies["kiwame_session"]

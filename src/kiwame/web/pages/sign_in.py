@@ -1,6 +1,7 @@
 """Signing in with the one password, and out again."""
 
 import asyncio
+import logging
 import math
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +18,8 @@ from kiwame.web.pages.frame import Frame
 from kiwame.web.pages.own_path import own_path
 from kiwame.web.pages.said import Done, Said
 from kiwame.web.sessions import SESSION_SECONDS
+
+_log = logging.getLogger(__name__)
 
 TOO_MANY = N_(
     "The password was tried too often. Try again in {minutes} min; at the machine that Kiwame runs on you get in "
@@ -55,10 +58,13 @@ def sign_in_routes(*, frame: Frame, access: Access, clock: Callable[[], float]) 
             return shown(request, 403, back=back)
         wait = access.tries.take(visit.origin.client, clock())
         if wait > 0.0:
+            _log.warning("sign_in_refused", extra={"client": visit.origin.client, "why": "too many tries"})
             return _too_many(frame, request, wait)
         loop = asyncio.get_running_loop()
         if not await loop.run_in_executor(verifying, access.password.matches, form.one("password")):
+            _log.warning("sign_in_refused", extra={"client": visit.origin.client, "why": "wrong password"})
             return shown(request, 403, back=back, wrong=True)
+        _log.info("signed_in", extra={"client": visit.origin.client})
         access.tries.forgive(visit.origin.client)
         cookie = await run_in_threadpool(access.signed_in.begin, visit.cookie(cookies.SESSION))
         answer = RedirectResponse(frame.address_of(request, back), 303)

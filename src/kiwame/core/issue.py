@@ -121,7 +121,8 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What a person changes of an issue; None leaves a thing as it is. Setting any but `status` makes it `human`.
+    """What a person changes of an issue; None leaves a thing as it is. Category, reason and owner make the verdict
+    `human`; a severity that is set stays until a person changes it.
 
     With IGNORED may stand `ignore_until` (Unix seconds) or `ignore_count` (so many failures more), with RESOLVED
     `in_next_release`. `version`: the one that the person saw; where the issue has changed since, Conflict.

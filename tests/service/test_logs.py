@@ -20,6 +20,7 @@ except ValueError:
     log.error("failed", exc_info=True)
     logging.getLogger("elsewhere").exception("failed too")
 logging.getLogger("uvicorn.error").info("quiet")
+logging.getLogger("pages").warning("sign_in_refused", extra={{"client": "203.0.113.7", "tried": "203.0.113.8"}})
 """
 
 
@@ -37,6 +38,12 @@ def test_each_line_is_an_object_with_name_level_time_and_values() -> None:
     assert first["timestamp"].endswith("Z")
     for line in _lines("info"):
         assert list(json.loads(line))[:4] == ["timestamp", "level", "process", "event"]
+
+
+def test_who_tried_to_sign_in_can_be_read_and_other_addresses_cannot() -> None:
+    (line,) = [json.loads(line) for line in _lines("info") if "sign_in_refused" in line]
+    assert line["client"] == "203.0.113.7"
+    assert "203.0.113.8" not in json.dumps(line)
 
 
 @pytest.mark.parametrize("form", ["json", "text"])

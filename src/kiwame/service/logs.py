@@ -12,7 +12,8 @@ from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
 from kiwame.core.errors import place_of
 from kiwame.core.event import Json
 
-_OWN_WORDS = frozenset({"event", "level", "timestamp", "logger"})
+_OWN_WORDS = frozenset({"event", "level", "timestamp", "logger", "client"})
+"""What is written as it is. `client` is who tried to sign in, by address: an operator must see whom to keep out."""
 _FIRST = ("timestamp", "level", "process", "event")
 _QUIET = {
     "uvicorn.access": logging.CRITICAL,

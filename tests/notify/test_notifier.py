@@ -2,7 +2,9 @@
 
 import logging
 import socket
+import threading
 from collections.abc import Iterator
+from typing import NoReturn
 
 import pytest
 
@@ -79,6 +81,23 @@ def test_a_name_that_nobody_knows() -> None:
     assert outcome.fate is Fate.RETRY
     assert outcome.code in ("name_not_found", "connection_failed")
     assert "verysecretpart" not in outcome.says
+
+
+def test_a_resolver_that_hangs_holds_no_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    answered, waited_for = threading.Event(), threading.Event()
+
+    def hang(*_: object, **__: object) -> NoReturn:
+        if not answered.wait(10):
+            waited_for.set()
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", hang)
+    try:
+        outcome = SlackNotifier(timeout=0.2).post("http://nobody.invalid/services/verysecretpart", BODY)
+        assert not waited_for.is_set()
+    finally:
+        answered.set()
+    assert (outcome.fate, outcome.code) == (Fate.RETRY, "timeout")
 
 
 def test_tls_to_who_speaks_none(recorder: SlackRecorder) -> None:

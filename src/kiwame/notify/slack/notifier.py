@@ -4,6 +4,7 @@ import asyncio
 import ssl
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import httpx
@@ -44,6 +45,7 @@ class SlackNotifier:
             return Outcome(fate=Fate.RETRY, code=f"connection_failed ({type(error).__name__})", remedy=_NO_WAY)
 
     async def _bounded(self, url: str, body: bytes) -> Outcome:
+        asyncio.get_running_loop().set_default_executor(_Abandoned(max_workers=1))
         async with asyncio.timeout(self.timeout):
             return await self._post(url, body)
 
@@ -68,6 +70,15 @@ class SlackNotifier:
                 retry_after=answer.headers.get("Retry-After", ""),
                 now=self.clock(),
             )
+
+
+class _Abandoned(ThreadPoolExecutor):
+    """Where names are looked up. A look-up cannot be stopped, and at its end a loop waits for all of its executor's:
+    a resolver that hangs would hold the message, and its claim, far beyond the time that a post may take."""
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Wait for nobody."""
+        super().shutdown(wait=False, cancel_futures=True)
 
 
 def _not_connected(error: httpx.ConnectError) -> Outcome:

@@ -5,15 +5,16 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from kiwame.core.errors import NotFound, UsageError
 from kiwame.core.issue import Correction, HourCount, IssueFilter, KnownNames, Order, Status
 from kiwame.core.taxonomy import Category, Owner, Reason, Severity
 from kiwame.store import cursor
+from kiwame.store.charts import MOST_COUNTS
 from kiwame.store.engine import Store
 from kiwame.store.listing import words_of
-from kiwame.store.schema import project_names
+from kiwame.store.schema import issue_hours, project_names
 from kiwame.testing import NOW, make_recording, make_verdict
 
 HOUR = int(NOW // 3600)
@@ -180,3 +181,16 @@ def test_names_are_bounded(store: Store) -> None:
     with store.database.read() as connection:
         query = select(project_names.c.name).where(project_names.c.kind == "release")
         assert sorted(connection.scalars(query)) == [f"r{n:04}" for n in range(200, 1200)]
+
+
+def test_a_sender_that_names_a_release_for_each_event(store: Store) -> None:
+    (issue,) = store.recorder.record([make_recording(1)], NOW).new_issues
+    hour = int(NOW // 3600) - 1
+    row = {"issue_id": int(issue), "environment": "", "reports": 1}
+    many = [{**row, "hour": hour, "release": f"r{number}", "count": 1} for number in range(MOST_COUNTS + 10)]
+    with store.database.write() as connection:
+        connection.execute(insert(issue_hours), [*many, {**row, "hour": hour - 1, "release": "large", "count": 7}])
+    found = store.reader.hours_of(issue, hour - 1)
+    assert (found[0].release, found[0].count) == ("large", 7)
+    assert sum(one.count for one in found) == MOST_COUNTS + 10 + 7 + 1
+    assert len(found) <= MOST_COUNTS + 3

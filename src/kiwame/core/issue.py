@@ -219,7 +219,7 @@ class EventPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HourCount:
-    """Events of one hour: `hour` is whole hours since 1970, `count` failures; "" where none is said."""
+    """Events of one hour: `hour` is whole hours since 1970, `count` failures; "" where no name is said or told apart."""
 
     hour: int
     count: int

@@ -219,7 +219,8 @@ class EventPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HourCount:
-    """Events of one hour: `hour` is whole hours since 1970, `count` failures; "" where no name is said or told apart."""
+    """Events of one hour: `hour` is whole hours since 1970, `count` failures; "" where no name is said, or told apart
+    (`Reader.hours_of` sums small ones where there are very many)."""
 
     hour: int
     count: int

@@ -10,6 +10,7 @@ from kiwame.playbooks.languages import LANGUAGES
 from tests.browser import axe
 from tests.browser.conftest import Visit
 from tests.browser.report import Looked, Report
+from tests.browser.sending import Application, issue_of
 from tests.browser.watching import Sight
 from tests.e2e.running import Serving
 
@@ -110,6 +111,14 @@ def test_on_a_phone_nothing_is_beside_the_page(
                 menu.click()
                 assert list(beside(page)) == [], f"{name}, with {menu.inner_text()} open"
                 menu.click()
+
+
+def test_a_commit_as_release_fits_on_a_phone(stories: Serving, shop: Application, visit: Visit) -> None:
+    for _ in range(2):
+        issue = issue_of(stories, shop.meet("openai-model-not-found", "long release", release="576acd8d" * 5))
+    page = visit(stories.url, Sight(width=PHONE, height=740)).open(f"/issues/{issue}")
+    unfolded(page)
+    assert list(beside(page)) == []
 
 
 @pytest.mark.parametrize("width", [PHONE, 1280])

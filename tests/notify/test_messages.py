@@ -91,7 +91,7 @@ def test_the_order_of_a_message() -> None:
     header, why, fields, cause, do, buttons, small = body["blocks"]
     assert header["text"]["text"].startswith("Critical: The OpenAI account is out of credit")
     assert [each["text"] for each in why["elements"]] == [
-        "▲▲ *New*",
+        "▲ *New*",
         "`openai.RateLimitError · 429 · insufficient_quota`",
     ]
     labels = [each["text"].split("\n")[0].strip("*") for each in fields["fields"]]
@@ -136,7 +136,7 @@ def test_why_it_comes(alert: Alert, says: str) -> None:
     steps = ((SeverityStep.MANY, 1), (SeverityStep.HANDLED, -1))
     severity = SeverityVerdict(severity=Severity.CRITICAL, base=Severity.HIGH, steps=steps)
     message = issue_message(Told(issue=replace(make_issue(), severity=severity), alert=alert), LOOK)
-    assert body_of(message)["blocks"][1]["elements"][0]["text"] == f"▲▲ *{says}*"
+    assert body_of(message)["blocks"][1]["elements"][0]["text"] == f"▲ *{says}*"
     assert says in message.text
 
 
@@ -229,7 +229,7 @@ def test_a_digest_names_the_worst_first_and_counts_the_rest() -> None:
     assert body["blocks"][0]["text"]["text"] == f"{LINES + 5} issues want attention"
     lines = [block["text"]["text"] for block in body["blocks"] if block["type"] == "section"]
     assert len(lines) == LINES
-    assert lines[0].startswith("▲▲ *Critical*  <https://kiwame.example.com/issues/99|The OpenAI account")
+    assert lines[0].startswith("▲ *Critical*  <https://kiwame.example.com/issues/99|The OpenAI account")
     assert lines[0].endswith("\nCame back after it was resolved; events: 1")
     assert lines[1].endswith(f"events: {LINES + 4}")
     assert "<https://kiwame.example.com/issues|and 5 more: see the list>" in set(texts(body))

@@ -184,7 +184,7 @@ def test_text_for_people(command: str, language: str) -> None:
     (answer,) = answers(run("classify", "--lang", language, stdin=TRACEBACK))
     assert lines[0] == answer["headline"]
     assert lines[1] == "openai.RateLimitError · 429 · insufficient_quota"
-    assert lines[2].partition("▲▲")[1]
+    assert lines[2].partition("▲")[1]
     assert [f"{number}. " in text for number in range(1, len(answer["actions"]) + 1)] == [True] * len(answer["actions"])
     assert max(map(width_of, lines)) <= 100
     assert "\x1b" not in text

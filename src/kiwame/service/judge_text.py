@@ -15,9 +15,9 @@ from kiwame.service.terminal import harmless, width_of, wrap
 Say: TypeAlias = Callable[[str], str]
 
 SEVERITIES = {
-    Severity.CRITICAL: ("▲▲", N_("Critical"), "1;31"),
-    Severity.HIGH: ("▲", N_("High"), "1;33"),
-    Severity.MEDIUM: ("■", N_("Medium"), "36"),
+    Severity.CRITICAL: ("▲", N_("Critical"), "1;31"),
+    Severity.HIGH: ("◆", N_("High"), "1;33"),
+    Severity.MEDIUM: ("●", N_("Medium"), "36"),
     Severity.LOW: ("○", N_("Low"), "2"),
 }
 """Shape, word and colour: any one of them alone tells it."""

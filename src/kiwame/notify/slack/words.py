@@ -11,7 +11,7 @@ from kiwame.playbooks.playbook import N_
 
 Say: TypeAlias = Callable[[str], str]
 
-SHAPES = {Severity.CRITICAL: "▲▲", Severity.HIGH: "▲", Severity.MEDIUM: "■", Severity.LOW: "○"}
+SHAPES = {Severity.CRITICAL: "▲", Severity.HIGH: "◆", Severity.MEDIUM: "●", Severity.LOW: "○"}
 SEVERITIES = {
     Severity.CRITICAL: N_("Critical"),
     Severity.HIGH: N_("High"),

@@ -205,8 +205,12 @@ def test_a_permanent_answer_is_shown_with_its_remedy_and_can_be_retried(
     listed = run(server, recorder, "delivery", "list", "--failed").stdout
     assert "no_service" in listed
     assert len(recorder.posts) == 1
+    slip = run(server, recorder, "delivery", "retry", "slakc")
+    assert (slip.returncode, slip.stdout) == (2, "")
+    assert "there is: slack" in slip.stderr
     assert "1 due again" in run(server, recorder, "delivery", "retry", "slack").stdout
     taken(recorder, 1)
+    assert "none failed for good" in run(server, recorder, "delivery", "list", "--failed").stderr
     check = run(server, recorder, "check")
     assert check.returncode == 0, check.stdout
     metrics = urllib.request.urlopen(server.url + "/metrics", timeout=10).read().decode()

@@ -50,7 +50,7 @@ def test_a_restored_folder_is_served_with_the_same_issues(tmp_path: Path) -> Non
         assert (refused.returncode, "a `kiwame serve` works on" in refused.stderr) == (2, True)
     done = kiwame("restore", made, "--data", tmp_path / "elsewhere")
     assert done.returncode == 0
-    assert "start it with `kiwame serve`" in done.stdout
+    assert f"start it with `kiwame serve --data {tmp_path / 'elsewhere'}`" in done.stdout
     assert stat.S_IMODE((tmp_path / "elsewhere").stat().st_mode) == 0o700
     assert {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "elsewhere").iterdir()} == {0o600}
     assert (tmp_path / "elsewhere" / "kiwame.toml").read_text() == 'language = "ja"\n'

@@ -1,6 +1,7 @@
 """`kiwame backup` and `kiwame restore`: the data folder as one file, and back."""
 
 import argparse
+import shlex
 import sys
 import time
 from importlib.metadata import version
@@ -55,7 +56,8 @@ def _restore(settings: Settings, file: Path) -> int:
 
     manifest = restore(file, settings.data)
     at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(manifest.made_at))
-    print(f"{settings.data}: as it was at {at}, by Kiwame {manifest.version}; start it with `kiwame serve`")
+    start = f"kiwame serve --data {shlex.quote(str(settings.data))}"
+    print(f"{settings.data}: as it was at {at}, by Kiwame {manifest.version}; start it with `{start}`")
     if manifest.schema and settings.database_url:
         _say("KIWAME_DATABASE_URL is set, so `kiwame serve` will not use the store of this backup")
     elif not manifest.schema:

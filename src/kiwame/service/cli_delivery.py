@@ -1,6 +1,7 @@
 """`kiwame delivery`: what was sent to channels, what was not and why; and trying again."""
 
 import argparse
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:  # SQLAlchemy takes a quarter of a second
     from kiwame.store.engine import Store
 
 _ISSUES = 200
+_FAILED = DeliveryState.FAILED
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -32,11 +34,23 @@ def run(args: argparse.Namespace) -> int:
     """Do it; a running server sends within a second."""
     with opened_store(args) as store:
         if args.action == "retry":
-            print(f"{store.deliveries.retry(args.channel, time.time())} due again")
-            return 0
-        for delivery in _deliveries(store, args.issue):
-            if not args.failed or delivery.state is DeliveryState.FAILED:
-                print(_line(delivery))
+            return _retry(store, args.channel)
+        listed = [each for each in _deliveries(store, args.issue) if not args.failed or each.state is _FAILED]
+    for delivery in listed:
+        print(_line(delivery))
+    if not listed:
+        print("none failed for good" if args.failed else "nothing was sent to a channel", file=sys.stderr)
+    return 0
+
+
+def _retry(store: "Store", channel: str) -> int:
+    """Make due again what failed; a name that no delivery has is a slip."""
+    names = [state.channel for state in store.deliveries.channel_states()]
+    if channel not in names:
+        there = ", ".join(harmless(name) for name in names) or "none yet"
+        print(f"kiwame: nothing was ever for a channel {harmless(channel)!r}; there is: {there}", file=sys.stderr)
+        return 2
+    print(f"{store.deliveries.retry(channel, time.time())} due again")
     return 0
 
 

@@ -10,6 +10,7 @@ from kiwame.core.errors import Conflict, UsageError
 from kiwame.core.issue import Correction, Issue, IssueFilter, Status
 from kiwame.core.taxonomy import Severity
 from kiwame.store.engine import Store, open_store
+from kiwame.store.schema import audit
 from kiwame.testing import NOW, base_policy, make_recording
 
 
@@ -152,3 +153,21 @@ def test_a_correction_of_an_open_issue_cancels_nothing(store: Store, issue_id: s
     correct(store, issue_id, status=Status.OPEN)
     assert [row.id for row in store.deliveries.claim(NOW, 10, NOW + 1)] != []
     assert store.reader.issues(IssueFilter(status=Status.OPEN), 9, None).issues != ()
+
+
+def test_of_a_long_trail_the_latest_is_read(store: Store, issue_id: str) -> None:
+    with store.database.write() as connection:
+        lines = [
+            {
+                "issue_id": int(issue_id),
+                "at": NOW + n,
+                "actor": "script",
+                "action": "status",
+                "before": "",
+                "after": str(n),
+            }
+            for n in range(600)
+        ]
+        connection.execute(audit.insert(), lines)
+    read = store.reader.audit(issue_id)
+    assert [line.after for line in read] == [str(n) for n in range(100, 600)]

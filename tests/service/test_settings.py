@@ -129,3 +129,14 @@ def test_a_public_address_in_any_script_is_the_one_that_browsers_send(written: s
 def test_a_public_address_that_is_no_name(written: str) -> None:
     with pytest.raises(SettingsError, match="an address"):
         load({"KIWAME_PUBLIC_URL": written})
+
+
+def test_two_channels_of_one_name_are_refused(tmp_path: Path) -> None:
+    file = tmp_path / "kiwame.toml"
+    file.write_text('[[channel]]\nname = "slack"\nurl = "https://hooks.slack.com/services/T/B/hidden"\n')
+    assert [channel.name for channel in load({}, config=str(file)).settings.channels] == ["slack"]
+    environment = {"KIWAME_SLACK_WEBHOOK_URL": "https://hooks.slack.com/services/T/B/secret"}
+    with pytest.raises(SettingsError, match="rename it") as refused:
+        load(environment, config=str(file))
+    assert "secret" not in str(refused.value)
+    assert "hidden" not in str(refused.value)

@@ -60,7 +60,9 @@ HOSTS = (
     ("elastic-cloud.com", "elasticsearch"),
     ("serpapi.com", "serpapi"),
 )
-"""Parts of host names, looked for in hosts and URLs only."""
+"""Parts of host names, looked for in hosts and URLs only, each from the beginning of one of a name's words."""
+
+_BEFORE_A_WORD = frozenset("./-@")
 
 
 @lru_cache(maxsize=512)
@@ -69,6 +71,15 @@ def provider_at(host: str) -> str:
 
     >>> provider_at("api.openai.com"), provider_at("EU.openai.azure.com:443"), provider_at("a.test")
     ('openai', 'azure_openai', '')
+    >>> provider_at("europe-west1-aiplatform.googleapis.com"), provider_at("shf.com")
+    ('vertex', '')
     """
     lowered = host.lower()
-    return next((provider for part, provider in HOSTS if part in lowered), "") if lowered else ""
+    return next((provider for part, provider in HOSTS if _begins_a_word(part, lowered)), "") if lowered else ""
+
+
+def _begins_a_word(part: str, host: str) -> bool:
+    at = host.find(part)
+    while at > 0 and host[at - 1] not in _BEFORE_A_WORD:
+        at = host.find(part, at + 1)
+    return at >= 0

@@ -204,7 +204,7 @@ class Reader(Protocol):
         """Stored events of an issue, newest first. NotFound, UsageError."""
 
     def audit(self, issue_id: str) -> list[AuditEntry]:
-        """What people did to an issue, oldest first. NotFound."""
+        """What people did to an issue lately, at most 500 things, oldest first. NotFound."""
 
     def sentry_links(self, issue_id: str) -> list[LinkedSentryIssue]:
         """Sentry's issues that this issue's events named."""

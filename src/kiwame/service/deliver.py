@@ -9,6 +9,7 @@ import random
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from kiwame.core.alert import Channel, Delivery
@@ -23,7 +24,8 @@ from kiwame.service.deliver_message import Composer
 from kiwame.service.logs import logger
 
 _POLL_SECONDS = 0.2
-_LEASE_SECONDS = 15.0
+_LEASE_SECONDS = 25.0
+"""Longer than a message and, where its blocks are refused, its bare words can take together."""
 _WAIT_SECONDS = 1.0
 """How often a channel that may not speak yet is asked again."""
 _MOST_ROWS = 500
@@ -165,7 +167,8 @@ class Deliverer:
         except Exception as error:
             _log.error("message_broke_the_code", channel=lane.name, error=place_of(error))
             _log.debug("message_broke_the_code_because", exc_info=error)
-            self._settle(lane, rows, Outcome(fate=Fate.RETRY, code="message_broke_the_code", remedy="see the log"))
+            with suppress(StorageError):  # then the claim runs out by itself
+                self._settle(lane, rows, Outcome(fate=Fate.RETRY, code="message_broke_the_code", remedy="see the log"))
 
     def _post(self, channel: Channel, message: Message) -> Outcome:
         outcome = self.tools.post(channel.url, message.body)

@@ -121,6 +121,10 @@ def _checked(settings: Settings) -> Settings:
             f"KIWAME_LLM_BELOW ({settings.llm_below}) must not be below KIWAME_UNCLASSIFIED_BELOW "
             f"({settings.unclassified_below}): what is not said cannot be sure"
         )
+    if settings.slack_webhook_url and any(channel.name == "slack" for channel in settings.channels):
+        raise SettingsError(
+            "KIWAME_SLACK_WEBHOOK_URL is the channel named 'slack', and a [[channel]] has that name too: rename it"
+        )
     if settings.envelope_max_decompressed_bytes < settings.event_max_bytes:
         raise SettingsError("KIWAME_ENVELOPE_MAX_DECOMPRESSED_BYTES must be at least KIWAME_EVENT_MAX_BYTES")
     return settings

@@ -27,6 +27,8 @@ from kiwame.store.listing import matched, ordering, words_of
 from kiwame.store.schema import audit, events, issues
 from kiwame.store.seen import project_number
 
+_MOST_AUDIT = 500
+
 
 @dataclass(frozen=True, slots=True)
 class SqlReader:
@@ -106,13 +108,13 @@ class SqlReader:
         return rows[:limit], cursor.write(*(last[column.name] for column in order), of=of)
 
     def audit(self, issue_id: str) -> list[AuditEntry]:
-        """What people did to an issue, oldest first. NotFound."""
+        """What people did to an issue lately, at most 500 things, oldest first. NotFound."""
         with self.database.read() as connection:
             number = _require(connection, issue_id)
-            query = select(audit).where(audit.c.issue_id == number).order_by(audit.c.id)
+            query = select(audit).where(audit.c.issue_id == number).order_by(audit.c.id.desc()).limit(_MOST_AUDIT)
             return [
                 AuditEntry(at=row.at, actor=row.actor, action=row.action, before=row.before, after=row.after)
-                for row in connection.execute(query)
+                for row in reversed(connection.execute(query).all())
             ]
 
     def sentry_links(self, issue_id: str) -> list[LinkedSentryIssue]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kiwame.core.alert import Delivery, DeliveryState
 from kiwame.core.event import Facts
 from kiwame.core.issue import HourCount, Issue, Status
-from kiwame.core.taxonomy import REASONS_OF, Category, Reason
+from kiwame.core.taxonomy import REASONS_OF, Category, Reason, Severity
 from kiwame.core.verdict import Answer, SeverityVerdict, Texts, Verdict
 from kiwame.playbooks.playbook import N_
 from kiwame.playbooks.render import render
@@ -133,7 +133,8 @@ def answered(issue: Issue, words: Words, *, unsure_below: float) -> Answered:
 
 
 def _steps(severity: SeverityVerdict, words: Words) -> str:
-    if not severity.steps:
+    # Above critical is nothing: what would only raise it further changed nothing, and is not said.
+    if not severity.steps or (severity.base is Severity.CRITICAL and all(change > 0 for _, change in severity.steps)):
         return ""
     said = []
     for step, change in severity.steps:

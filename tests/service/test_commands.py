@@ -106,6 +106,10 @@ def test_check(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: py
     out = capsys.readouterr().out
     assert "hunter2" not in out
     assert "1 issues, 1 events" in out
+    assert "set KIWAME_ADMIN_PASSWORD to see them from others" in out
+    monkeypatch.setenv("KIWAME_ADMIN_PASSWORD", "a long password")
+    assert _run("check") == 0
+    assert "ok  pages         a password is asked of other machines" in capsys.readouterr().out
     (folder / "data" / "inbox.sqlite").write_bytes(b"no database" * 1000)
     assert _run("check") == 1
     assert "!!  inbox" in capsys.readouterr().out

@@ -61,6 +61,7 @@ def _set(settings: Settings) -> Iterator[Finding]:
 
 def _standing(settings: Settings) -> Iterator[Finding]:
     yield _webhooks(settings)
+    yield _pages(settings)
     yield from _data(settings)
 
 
@@ -81,6 +82,13 @@ def _extras(settings: Settings) -> Iterator[Finding]:
 
 def _few(names: Sequence[str]) -> str:
     return ", ".join(names) if len(names) <= _NAMED else f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more"
+
+
+def _pages(settings: Settings) -> Finding:
+    if settings.admin_password:
+        return Finding(mark=Mark.WORKS, what="pages", says="a password is asked of other machines")
+    says = "shown to this machine alone: set KIWAME_ADMIN_PASSWORD to see them from others, or through a proxy"
+    return Finding(mark=Mark.NOTE, what="pages", says=says)
 
 
 def _webhooks(settings: Settings) -> Finding:

@@ -8,8 +8,9 @@ import pytest
 
 from kiwame.core.alert import Channel, Delivery
 from kiwame.core.errors import UsageError
+from kiwame.notify.outcome import Fate, Outcome
 from kiwame.service import wiring
-from kiwame.service.check_channels import channel_findings, channel_named
+from kiwame.service.check_channels import channel_findings, channel_named, says_of
 from kiwame.service.settings import Settings
 from kiwame.store.engine import Store
 from kiwame.testing import NOW, make_recording
@@ -85,3 +86,9 @@ def test_a_channel_by_its_name(settings: Settings, store: Store) -> None:
     assert [channel_named(settings, name).from_page for name in ("slack", "page")] == [False, True]
     with pytest.raises(UsageError, match="there is: slack, page"):
         channel_named(settings, "nobody")
+
+
+@pytest.mark.parametrize("fate", list(Fate))
+def test_a_test_message_does_not_say_that_it_is_repeated(fate: Fate) -> None:
+    said = says_of(Outcome(fate=fate, code="http_503", remedy="Slack has a hiccup: it is tried again by itself"))
+    assert said.endswith("(an alert is, this test is not)") == (fate is Fate.RETRY)

@@ -140,3 +140,11 @@ def test_two_channels_of_one_name_are_refused(tmp_path: Path) -> None:
         load(environment, config=str(file))
     assert "secret" not in str(refused.value)
     assert "hidden" not in str(refused.value)
+
+
+def test_a_wrong_severity_of_a_channel_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "kiwame.toml"
+    url = "https://hooks.slack.com/services/T/B/hidden"
+    file.write_text(f'[[channel]]\nname = "slack"\nurl = "{url}"\nseverities = ["hihg"]\n')
+    with pytest.raises(SettingsError, match="given severities out of critical, high, medium, low"):
+        load({}, config=str(file))

@@ -79,11 +79,16 @@ def trial(channel: Channel, settings: Settings) -> Outcome:
     return SlackNotifier().post(channel.url, trial_message(channel, look).body)
 
 
+def says_of(trial: Outcome) -> str:
+    """What a test message's answer means: unlike an alert, the test itself is not repeated."""
+    return f"{trial.says} (an alert is, this test is not)" if trial.fate is Fate.RETRY else trial.says
+
+
 def send_test(settings: Settings) -> Callable[[Channel], str]:
     """For the Set-up page: sends a test message and answers "" where it arrived, else the answer and what to do."""
 
     def send(channel: Channel) -> str:
         outcome = trial(channel, settings)
-        return "" if outcome.fate is Fate.SENT else outcome.says
+        return "" if outcome.fate is Fate.SENT else says_of(outcome)
 
     return send

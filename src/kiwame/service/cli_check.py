@@ -39,9 +39,9 @@ def _send(name: str, settings: Settings) -> int:
     """A test message; 0 where it arrived. UsageError where there is no such channel."""
     need_server("kiwame check --send")
     from kiwame.notify.outcome import Fate
-    from kiwame.service.check_channels import channel_named, trial
+    from kiwame.service.check_channels import channel_named, says_of, trial
 
     outcome = trial(channel_named(settings, name), settings)
     sent = outcome.fate is Fate.SENT
-    print(f"{(Mark.WORKS if sent else Mark.FAILS).value}  {name}: {outcome.says}")
+    print(f"{(Mark.WORKS if sent else Mark.FAILS).value}  {name}: {says_of(outcome)}")
     return 0 if sent else 1

@@ -248,8 +248,8 @@ def _channel(value: object, number: int) -> Channel:
             name=name,
             kind=choice("slack")(value.get("type", "slack")),  # type: ignore[arg-type]  # reads a str
             url=address,
-            severities=_some(Severity, value.get("severities"), TOLD_SEVERITIES),
-            alerts=_some(Alert, value.get("alerts"), tuple(Alert)),
+            severities=_some("severities", Severity, value.get("severities"), TOLD_SEVERITIES),
+            alerts=_some("alerts", Alert, value.get("alerts"), tuple(Alert)),
             projects=words(value.get("projects", [])),
             language=choice("", "en", "ja", "zh")(value.get("language", "")),  # type: ignore[arg-type]  # reads a str
         )
@@ -257,10 +257,10 @@ def _channel(value: object, number: int) -> Channel:
         raise ValueError(f"usable: channel {number} must be {error}") from None
 
 
-def _some(kind: type[Chosen], value: object, otherwise: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
+def _some(key: str, kind: type[Chosen], value: object, otherwise: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
     if value is None:
         return otherwise
     try:
         return tuple(kind(each.lower()) for each in words(value))
     except ValueError:
-        raise ValueError(f"given a list of {', '.join(kind)}") from None
+        raise ValueError(f"given {key} out of {', '.join(kind)}") from None

@@ -264,3 +264,9 @@ def test_what_fits_exactly_is_not_cut() -> None:
     assert cut("&" * 31, 150) == "&" * 29 + "…"
     assert cut("😀" * 75, 150) == "😀" * 75
     assert units(cut("😀" * 76, 150)) <= 150
+
+
+def test_the_failure_is_named_not_the_wrapper_around_it() -> None:
+    parts = (("error", "httpx.HTTPStatusError"), ("status", "429"))
+    body = body_of(issue_message(make_told(fingerprint=replace(make_fingerprint(), parts=parts)), LOOK))
+    assert "httpx.HTTPStatusError" in body["blocks"][1]["elements"][1]["text"]

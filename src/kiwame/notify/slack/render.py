@@ -97,6 +97,8 @@ def _facts(told: Told) -> list[str]:
     module = link.module.partition(".")[0] if link else ""
     kind = (f"{module}.{link.type}" if module and "." not in link.type else link.type) if link else ""
     status = str(facts.http_status) if facts.http_status is not None else ""
+    # What grouping goes by is the failure; a framework's wrapper around it may be the outermost.
+    kind = dict(reversed(told.issue.fingerprint.parts)).get("error", kind)
     found = [kind, status, facts.error_code or facts.error_type]
     return [part for part in found if part] or [told.event.logger]
 

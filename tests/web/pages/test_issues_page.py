@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from kiwame.core.alert import Channel, Delivery
 from kiwame.core.event import ErrorEvent, Link
 from kiwame.core.issue import Correction, Status
 from kiwame.store.engine import Store
@@ -37,6 +38,24 @@ def test_what_needs_somebody_first(serve: Serve, browse: Browse) -> None:
     assert "Open5" in page.text
     assert "acts: Operator" in page.text
     assert page.response.headers["Cache-Control"] == "no-store"
+
+
+def test_that_alerts_do_not_arrive_is_said_where_everybody_looks(serve: Serve, browse: Browse) -> None:
+    served = serve()
+    page = browse(served.port).open("/")
+    assert "Alerts do not arrive" not in page.text
+    store = served.store
+    channel = Channel(name="on-call", kind="slack", url="https://hooks.slack.com/services/T/B/secret", from_page=True)
+    store.channels.put(channel, "ann", NOW)
+    issue = ids(page)[0]
+    store.deliveries.add([Delivery(issue_id=issue, channel="on-call", alert="new", state_version=1, due_at=NOW)])
+    (row,) = store.deliveries.claim(NOW, 1, NOW + 25)
+    store.deliveries.failed([row.id], "no_service: the webhook was removed", None, NOW)
+    page = browse(served.port).open("/")
+    assert "Alerts do not arrive: on-call. Why, and what to do" in page.text
+    assert "secret" not in page.html
+    store.channels.remove("on-call")
+    assert "Alerts do not arrive" not in browse(served.port).open("/").text
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,7 @@ def issues_routes(site: Site) -> APIRouter:
             labels=_labels(site.frame.words(request)),
             statuses=list(Status),
             bulk=[(status, site.frame.words(request).say(ACTS[status])) for status in ACTS if status != asked.status],
+            failing=_failing(site),
             dsns=_dsns(site, request, projects) if not rows and not sum(found.counts.values()) else [],
         )
 
@@ -141,6 +142,14 @@ def _labels(words: Words) -> dict[str, str]:
         "release": words.say(N_("release")),
         "environment": words.say(N_("environment")),
     }
+
+
+def _failing(site: Site) -> str:
+    """The channels that nothing reaches: whoever looks at the list must know that nobody was woken."""
+    there = {channel.name for channel in (*site.operator_channels, *site.channels.all())}
+    return ", ".join(
+        state.channel for state in site.deliveries.channel_states() if state.failing and state.channel in there
+    )
 
 
 def _dsns(site: Site, request: Request, projects: list[Project]) -> list[str]:

@@ -13,6 +13,7 @@ from tests.browser.report import Looked, Report
 from tests.browser.sending import Application, issue_of
 from tests.browser.watching import Sight
 from tests.e2e.running import Serving
+from tests.rounds import PROVING
 
 PHONE = 360
 
@@ -38,8 +39,13 @@ def unfolded(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details:not(.menu)').forEach(one => { one.open = true })")
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("language", LANGUAGES)
+ALL_SIGHTS = [(language, dark) for language in LANGUAGES for dark in (False, True)]
+SIGHTS = ALL_SIGHTS if PROVING else [("en", False), ("ja", True), ("zh", False)]
+"""Every language and both looks; all of their pairs in a proof."""
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize(("language", "dark"), SIGHTS)
 def test_axe_finds_nothing_grave(
     told: Serving, pages: dict[str, str], visit: Visit, report: Report, language: str, dark: bool
 ) -> None:

@@ -5,45 +5,22 @@ from typing import TypeAlias
 
 from kiwame.classifier import Judgement
 from kiwame.core.event import Fingerprint
-from kiwame.core.taxonomy import Owner, Severity
-from kiwame.core.verdict import SeverityStep, SeverityVerdict, Texts
+from kiwame.core.taxonomy import Severity
+from kiwame.core.verdict import SeverityVerdict, Texts
 from kiwame.playbooks.languages import translations
 from kiwame.playbooks.playbook import N_
+from kiwame.playbooks.taxonomy_words import NOBODY_YET, OWNERS, SEVERITIES, SHAPES, STEPS
 from kiwame.service.judge_output import known_facts
 from kiwame.service.terminal import harmless, width_of, wrap
 
 Say: TypeAlias = Callable[[str], str]
 
-SEVERITIES = {
-    Severity.CRITICAL: ("▲", N_("Critical"), "1;31"),
-    Severity.HIGH: ("◆", N_("High"), "1;33"),
-    Severity.MEDIUM: ("●", N_("Medium"), "36"),
-    Severity.LOW: ("○", N_("Low"), "2"),
-}
-"""Shape, word and colour: any one of them alone tells it."""
+COLOURS = {Severity.CRITICAL: "1;31", Severity.HIGH: "1;33", Severity.MEDIUM: "36", Severity.LOW: "2"}
 SOON = {
     Severity.CRITICAL: N_("act at once"),
     Severity.HIGH: N_("act within 24 hours"),
     Severity.MEDIUM: N_("this week"),
     Severity.LOW: N_("for information"),
-}
-OWNERS = {
-    Owner.OPERATOR: N_("The operator (keys, billing, network, capacity)"),
-    Owner.PROVIDER: N_("The provider: wait, fail over, or open a ticket"),
-    Owner.CALLER: N_("The caller: it is the end user's input"),
-    Owner.US: N_("Us, the application's team"),
-}
-NOBODY_YET = N_("Not known: nobody was sure what this is")
-STEPS = {
-    SeverityStep.NOT_PRODUCTION: N_("the environment is not production"),
-    SeverityStep.HANDLED: N_("the application handled it"),
-    SeverityStep.MANY: N_("many users or events meet it"),
-    SeverityStep.REGRESSED: N_("it came back after it was resolved"),
-    SeverityStep.LLM_ALONE: N_("known from a language model alone"),
-    SeverityStep.FLOOR: N_("a rule of yours sets a floor"),
-    SeverityStep.CEILING: N_("a rule of yours sets a ceiling"),
-    SeverityStep.HELD: N_("the highest since it opened is kept"),
-    SeverityStep.HUMAN: N_("a person said so"),
 }
 SURE = N_("{percent} %, by {decider}")
 UNSURE = N_("{percent} %, unsure, by {decider}")
@@ -86,7 +63,7 @@ class Page:
         lines = [
             *(self._paint(line, "1") for line in wrap(harmless(texts.headline), self._width)),
             *(self._paint(line, "2") for line in wrap(self._subject(judgement, case), self._width)),
-            *self._row(bad, self._how_bad(judgement.severity), colour=SEVERITIES[judgement.severity.severity][2]),
+            *self._row(bad, self._how_bad(judgement.severity), colour=COLOURS[judgement.severity.severity]),
             *self._row(who, self._say(OWNERS[verdict.owner] if verdict.owner else NOBODY_YET)),
             *self._row(cause, harmless(texts.root_cause)),
             *self._rows(todo, [f"{place}. {harmless(each)}" for place, each in enumerate(texts.actions, start=1)]),
@@ -123,12 +100,12 @@ class Page:
         return " · ".join(harmless(part)[:200] for part in shown if part)
 
     def _how_bad(self, severity: SeverityVerdict) -> str:
-        shape, word, _ = SEVERITIES[severity.severity]
+        shape, word = SHAPES[severity.severity], SEVERITIES[severity.severity]
         text = f"{shape} {self._say(word)}: {self._say(SOON[severity.severity])}"
         if not severity.steps:
             return text
         steps = "; ".join(f"{change:+d} {self._say(STEPS[step])}" for step, change in severity.steps)
-        because = self._say(BECAUSE).format(base=self._say(SEVERITIES[severity.base][1]), steps=steps)
+        because = self._say(BECAUSE).format(base=self._say(SEVERITIES[severity.base]), steps=steps)
         return f"{text} ({because})"
 
     def _how_sure(self, judgement: Judgement) -> str:

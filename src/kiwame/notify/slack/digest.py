@@ -7,6 +7,7 @@ from kiwame.notify.slack import blocks, words
 from kiwame.notify.slack.blocks import Block, Message
 from kiwame.notify.slack.render import Look, Told, issue_message, reason
 from kiwame.notify.slack.written import cut, escaped, link, plain, said
+from kiwame.playbooks.taxonomy_words import SEVERITIES, SHAPES
 
 LINES = 20
 """Issues that a digest names; the page shows the rest."""
@@ -36,7 +37,7 @@ def digest_message(told: Sequence[Told], look: Look) -> Message:
     built += blocks.links([("open_kiwame", say(words.OPEN_HERE), _list(look))])
     text = say(words.SEVERAL_FALLBACK).format(
         count=count,
-        severity=say(words.SEVERITIES[worst.severity.severity]),
+        severity=say(SEVERITIES[worst.severity.severity]),
         headline=cut(plain(look.texts(worst).headline), _WHY),
         link=_list(look),
     )
@@ -51,7 +52,7 @@ def _line(told: Told, look: Look) -> str:
     say = words.speaker(look.language)
     severity = told.issue.severity.severity
     headline = look.texts(told.issue).headline
-    mark = f"{words.SHAPES[severity]} *{said(say(words.SEVERITIES[severity]), _WHY)}*"
+    mark = f"{SHAPES[severity]} *{said(say(SEVERITIES[severity]), _WHY)}*"
     about = say(words.LINE).format(why=cut(reason(told, look), _WHY), count=f"{told.issue.count:,}")
     return f"{mark}  {link(look.page(told.issue), headline, _HEADLINE)}\n{said(about, _WHY)}"
 
@@ -62,7 +63,7 @@ def trial_message(channel: Channel, look: Look) -> Message:
     comma = say(words.COMMA)
     takes = say(words.TEST_TAKES).format(
         name=cut(plain(channel.name), _WHY),
-        severities=comma.join(say(words.SEVERITIES[each]) for each in channel.severities),
+        severities=comma.join(say(SEVERITIES[each]) for each in channel.severities),
         alerts=comma.join(say(words.ALERT_NAMES[each]) for each in channel.alerts),
     )
     built: list[Block] = [

@@ -12,6 +12,7 @@ from kiwame.notify.slack import blocks, words
 from kiwame.notify.slack.blocks import Block, Message
 from kiwame.notify.slack.written import cut, escaped, mono, plain, said
 from kiwame.playbooks.render import render as playbook
+from kiwame.playbooks.taxonomy_words import NOBODY_YET, OWNERS, SEVERITIES, SHAPES, STEPS
 
 _VALUE = 300
 _CAUSE = 1500
@@ -56,9 +57,9 @@ def issue_message(told: Told, look: Look) -> Message:
     """The whole message."""
     say = words.speaker(look.language)
     issue, texts = told.issue, look.texts(told.issue)
-    severity = say(words.SEVERITIES[issue.severity.severity])
+    severity = say(SEVERITIES[issue.severity.severity])
     why = reason(told, look)
-    shape = words.SHAPES[issue.severity.severity]
+    shape = SHAPES[issue.severity.severity]
     built: list[Block] = [
         blocks.header(say(words.HEADER).format(severity=severity, headline=texts.headline)),
         *blocks.context([f"{shape} *{said(why, _VALUE)}*", mono(" · ".join(_facts(told)), _MONO)]),
@@ -81,8 +82,8 @@ def reason(told: Told, look: Look) -> str:
     say = words.speaker(look.language)
     if told.alert is not Alert.ROSE:
         return say(words.ALERTS[told.alert])
-    severity = say(words.SEVERITIES[told.issue.severity.severity])
-    steps = [say(words.STEPS[step]) for step, by in told.issue.severity.steps if by > 0 and step in words.STEPS]
+    severity = say(SEVERITIES[told.issue.severity.severity])
+    steps = [say(STEPS[step]) for step, by in told.issue.severity.steps if by > 0 and step in words.RAISING]
     if not steps:
         return say(words.ALERTS[Alert.ROSE]).format(severity=severity)
     return say(words.ROSE_BECAUSE).format(severity=severity, steps=say(words.COMMA).join(steps))
@@ -106,7 +107,7 @@ def _facts(told: Told) -> list[str]:
 def _pairs(told: Told, say: words.Say) -> list[tuple[str, str]]:
     issue = told.issue
     verdict = issue.verdict
-    owner = say(words.OWNERS[verdict.owner] if verdict.owner else words.NOBODY_YET)
+    owner = say(OWNERS[verdict.owner] if verdict.owner else NOBODY_YET)
     kind = [mono(part.value, _VALUE) for part in (verdict.category, verdict.reason) if part]
     label = {
         words.WHO_ACTS: said(owner, _VALUE),
@@ -156,7 +157,7 @@ def _fallback(told: Told, look: Look, why: str) -> str:
         why = say(words.OF_PROJECT).format(why=why, name=cut(plain(told.project), _HEADLINE))
     wording = words.FALLBACK if told.issue.user_count else words.FALLBACK_WITHOUT_USERS
     text = say(wording).format(
-        severity=say(words.SEVERITIES[told.issue.severity.severity]),
+        severity=say(SEVERITIES[told.issue.severity.severity]),
         headline=cut(plain(texts.headline), _HEADLINE),
         action=cut(plain(texts.actions[0]), _HEADLINE),
         why=why,

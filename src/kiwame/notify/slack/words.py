@@ -4,27 +4,13 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from kiwame.core.alert import Alert
-from kiwame.core.taxonomy import Owner, Severity
 from kiwame.core.verdict import SeverityStep, Verdict
 from kiwame.playbooks.languages import translations
 from kiwame.playbooks.playbook import N_
+from kiwame.playbooks.taxonomy_words import DECIDERS
 
 Say: TypeAlias = Callable[[str], str]
 
-SHAPES = {Severity.CRITICAL: "▲", Severity.HIGH: "◆", Severity.MEDIUM: "●", Severity.LOW: "○"}
-SEVERITIES = {
-    Severity.CRITICAL: N_("Critical"),
-    Severity.HIGH: N_("High"),
-    Severity.MEDIUM: N_("Medium"),
-    Severity.LOW: N_("Low"),
-}
-OWNERS = {
-    Owner.OPERATOR: N_("The operator (keys, billing, network, capacity)"),
-    Owner.PROVIDER: N_("The provider: wait, fail over, or open a ticket"),
-    Owner.CALLER: N_("The caller: it is the end user's input"),
-    Owner.US: N_("Us, the application's team"),
-}
-NOBODY_YET = N_("Not known: nobody was sure what this is")
 ALERTS = {
     Alert.NEW: N_("New"),
     Alert.REGRESSED: N_("Came back after it was resolved"),
@@ -32,12 +18,8 @@ ALERTS = {
     Alert.ROSE: N_("Rose to {severity}"),
 }
 ROSE_BECAUSE = N_("Rose to {severity}: {steps}")
-STEPS = {
-    SeverityStep.MANY: N_("many users or events meet it"),
-    SeverityStep.REGRESSED: N_("it came back after it was resolved"),
-    SeverityStep.HUMAN: N_("a person said so"),
-}
-"""What can raise a severity."""
+RAISING = frozenset({SeverityStep.MANY, SeverityStep.REGRESSED, SeverityStep.HUMAN})
+"""The steps that a rise is told by."""
 
 HEADER = N_("{severity}: {headline}")
 FALLBACK = N_("{severity}: {headline}. {action} ({why}. Events: {count}, users: {users})")
@@ -61,12 +43,6 @@ BY_A_PERSON = N_("a person said so")
 UNDECIDED = N_("nobody was sure")
 GROUPED = N_("grouped {version}")
 OF_PROJECT = N_("{why}, project {name}")
-DECIDERS = {
-    "rules": N_("rules"),
-    "memory": N_("memory"),
-    "model": N_("local model"),
-    "llm": N_("language model"),
-}
 
 SEVERAL = N_("{count} issues want attention")
 SEVERAL_BECAUSE = N_("Together, since a channel gets at most 10 messages in 5 minutes. The worst first.")

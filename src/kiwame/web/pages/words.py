@@ -11,15 +11,10 @@ from kiwame.core.taxonomy import Category, Owner, Severity
 from kiwame.core.verdict import SeverityStep
 from kiwame.playbooks.languages import translations
 from kiwame.playbooks.playbook import N_
+from kiwame.playbooks.taxonomy_words import DECIDERS, SEVERITIES
 from kiwame.web.pages.language import TAGS
 from kiwame.web.views import moment
 
-_SEVERITIES = {
-    Severity.CRITICAL: N_("Critical"),
-    Severity.HIGH: N_("High"),
-    Severity.MEDIUM: N_("Medium"),
-    Severity.LOW: N_("Low"),
-}
 _SOON = {
     Severity.CRITICAL: N_("act at once"),
     Severity.HIGH: N_("act within 24 hours"),
@@ -57,13 +52,7 @@ _CATEGORIES = {
     Category.CLASSIFICATION_FAILED: N_("Classification failed"),
     Category.CLASSIFICATION_SKIPPED: N_("Classification skipped"),
 }
-_DECIDERS = {
-    "human": N_("a person"),
-    "rules": N_("rules"),
-    "memory": N_("memory"),
-    "model": N_("local model"),
-    "llm": N_("language model"),
-}
+_DECIDERS = {"human": N_("a person")} | DECIDERS
 _STEPS = {
     SeverityStep.NOT_PRODUCTION: N_("not in production"),
     SeverityStep.HANDLED: N_("the application handled every one of them"),
@@ -115,7 +104,7 @@ class Words:
 
     def severity(self, severity: Severity) -> str:
         """'Critical'."""
-        return self.say(_SEVERITIES[severity])
+        return self.say(SEVERITIES[severity])
 
     def soon(self, severity: Severity) -> str:
         """What a severity asks for: 'act at once'."""

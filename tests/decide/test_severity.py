@@ -4,7 +4,7 @@ import pytest
 
 from kiwame.core.taxonomy import Reason, Severity
 from kiwame.core.verdict import SeverityInputs, SeverityStep
-from kiwame.decide.severity import Bounds, severity
+from kiwame.decide.severity import severity
 
 R, S, Step = Reason, Severity, SeverityStep
 
@@ -68,8 +68,8 @@ def test_names_of_production_can_be_added_in_any_case() -> None:
 
 
 def test_floors_and_ceilings_come_last() -> None:
-    low = severity(inputs(R.REFUSAL), bounds=Bounds(floor=S.HIGH))
-    high = severity(inputs(R.QUOTA_EXHAUSTED), bounds=Bounds(ceiling=S.MEDIUM))
+    low = severity(inputs(R.REFUSAL, floor=S.HIGH))
+    high = severity(inputs(R.QUOTA_EXHAUSTED, ceiling=S.MEDIUM))
     assert (low.severity, low.steps) == (S.HIGH, ((Step.FLOOR, 2),))
     assert (high.severity, high.steps) == (S.MEDIUM, ((Step.CEILING, -2),))
 

@@ -58,7 +58,8 @@ class AlertInputs:
 
     `open` is False while somebody has acknowledged or ignored it; `severity` the present one. `pending` is what has
     not been told yet because no fresh event came (None: nothing), `told` the highest severity that was told since the
-    issue opened or came back (None: nothing was told). `fresh`: the batch holds an event that may be news.
+    issue opened or came back (None: nothing was told). `fresh`: the batch holds an event that may be news. `muted`: the
+    user's own rules say that nobody is told.
     """
 
     project: str
@@ -67,6 +68,7 @@ class AlertInputs:
     pending: Alert | None
     told: Severity | None
     fresh: bool
+    muted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,8 @@ class Issue:
     estimate beyond 1,000). `environments` and `releases` are those remembered, newest release last. `version` rises
     with each change that a person or an alert made. `ignored_until` (Unix seconds) or `ignored_until_count` (failures
     in all) end an ignore; `resolved_in_next` waits for a release that was not there when it was resolved. `regressed`:
-    it came back. `url` is built by whoever shows it.
+    it came back. `provider` is the canonical id of the peer that its events name, "" for none. `url` is built by
+    whoever shows it.
     """
 
     id: str
@@ -48,6 +49,22 @@ class Issue:
     ignored_until: float | None = None
     ignored_until_count: int | None = None
     resolved_in_next: bool = False
+    provider: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedIssue:
+    """Another issue of the same provider and reason that failed at the same time: perhaps one incident.
+
+    `count` is its failures in the hours that both have.
+    """
+
+    id: str
+    project: str
+    title: str
+    status: Status
+    count: int
+    last_seen: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Every seam of the house. An implementation is chosen in `service.wiring`; each port has one contract suite in
+"""The seams of the house (`memory` and `regrouping` hold their own). An implementation is chosen in `service.wiring`; each port has one contract suite in
 `tests/contracts/`, run against all its backends.
 
 All ports are synchronous: whoever waits on the network wraps them in a thread. Each may raise `StorageUnavailable`
@@ -24,10 +24,11 @@ from kiwame.core.issue import (
     LinkedSentryIssue,
     Recorded,
     Recording,
+    RelatedIssue,
     Status,
     StoredEvent,
 )
-from kiwame.core.verdict import SeverityInputs, SeverityVerdict
+from kiwame.core.verdict import SeverityInputs, SeverityVerdict, Verdict
 
 # --- the inbox ---------------------------------------------------------------------------------
 
@@ -206,6 +207,10 @@ class Reader(Protocol):
     def audit(self, issue_id: str) -> list[AuditEntry]:
         """What people did to an issue lately, at most 500 things, oldest first. NotFound."""
 
+    def related(self, issue_id: str, limit: int) -> list[RelatedIssue]:
+        """Other issues of the same provider and reason that failed in the same hours, the most failures first; none
+        where the issue names no provider. NotFound."""
+
     def sentry_links(self, issue_id: str) -> list[LinkedSentryIssue]:
         """Sentry's issues that this issue's events named."""
 
@@ -225,6 +230,10 @@ class IssueCommands(Protocol):
         NotFound; UsageError where parts do not fit (a reason of another category, a release awaited where no event
         names one); Conflict where the issue is no longer at the version that the correction names.
         """
+
+    def rejudge(self, issue_id: str, verdict: Verdict, now: float) -> bool:
+        """Give an issue the verdict of a newer judgement; False where a person's holds, or it says the same already.
+        Nobody is told: the severity that follows counts as told. NotFound."""
 
 
 class Search(Protocol):

@@ -17,7 +17,8 @@ class Answer:
     """What one decider says of an event. `decided_by` as TAXONOMY writes it: "rules:<id>", "human", …
 
     `evidence` are short sentences or fact names that made it say so; `outcome` is filled in by the cascade: "won",
-    "agreed", "lost", with `why` ("lower in the table", …).
+    "agreed", "lost", with `why` ("lower in the table", …). `confirmations` is how many people's corrections stand
+    behind it, for memory's answers only.
     """
 
     decided_by: str
@@ -27,16 +28,37 @@ class Answer:
     evidence: tuple[str, ...] = ()
     outcome: str = ""
     why: str = ""
+    confirmations: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directive:
+    """What the user's own rules ask for beside category and reason; all of it empty where none asks for anything.
+
+    `team` is who acts for the owner's role, by its name; the severity is never below `floor` and never above `ceiling`;
+    `mute`: nobody is told. `rules` are the ids of the rules that asked.
+    """
+
+    team: str = ""
+    floor: Severity | None = None
+    ceiling: Severity | None = None
+    mute: bool = False
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Versions:
-    """The versions of everything that judged; judging again after an upgrade is a query over them."""
+    """The versions of everything that judged; judging again after an upgrade is a query over them.
+
+    `rules` is the built-in table's, with a hash of the user's own behind a "+" where there are some; `calibration`
+    says how the deciders' confidences were brought onto one scale.
+    """
 
     grouping: str = ""
     rules: str = ""
     model: str = ""
     prompt: str = ""
+    calibration: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +78,7 @@ class Verdict:
     trace: tuple[Answer, ...] = ()
     versions: Versions = field(default_factory=Versions)
     self_hosted: bool = False
+    directive: Directive = field(default_factory=Directive)
 
     @property
     def by_human(self) -> bool:
@@ -87,7 +110,8 @@ class SeverityInputs:
 
     `users_10m` and `events_10m` are counts over the last 10 minutes, of two events that report one failure only one;
     `rate_ratio` is the present rate over the issue's own baseline, None with less than an hour of baseline. `handled`:
-    every event so far was handled. `highest` is the severity held since the issue opened or came back.
+    every event so far was handled. `highest` is the severity held since the issue opened or came back. `floor` and
+    `ceiling` are those of the user's own rules.
     """
 
     reason: Reason | None
@@ -99,6 +123,8 @@ class SeverityInputs:
     rate_ratio: float | None = None
     regressed: bool = False
     highest: Severity | None = None
+    floor: Severity | None = None
+    ceiling: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,8 @@
 """How soon somebody must act: a base by reason, then named steps, from flags and counters, anew with each batch.
 
 The order is TAXONOMY's: base (capped while an LLM alone knows the reason), the sum of the steps kept inside the scale,
-floors and ceilings of users' rules; and the highest since the issue opened or came back is held.
+the highest since the issue opened or came back; floors and ceilings of users' rules come last.
 """
-
-from dataclasses import dataclass
 
 from kiwame.core.taxonomy import Severity, base_severity
 from kiwame.core.verdict import SeverityInputs, SeverityStep, SeverityVerdict
@@ -19,17 +17,7 @@ MANY_TIMES_ITS_RATE = 10.0
 """Times its own rate, over at least an hour's baseline, that raise the severity by one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
-    """What users' own rules say last: never below `floor`, never above `ceiling`."""
-
-    floor: Severity | None = None
-    ceiling: Severity | None = None
-
-
-def severity(
-    inputs: SeverityInputs, *, production: frozenset[str] = frozenset(), bounds: Bounds | None = None
-) -> SeverityVerdict:
+def severity(inputs: SeverityInputs, *, production: frozenset[str] = frozenset()) -> SeverityVerdict:
     """The severity of an issue, with its base and the steps that were taken.
 
     `production` are users' names for production beside `PRODUCTION`, in any case. A held severity is left out of
@@ -44,10 +32,10 @@ def severity(
     applied = _steps(inputs, level, production)
     steps += applied
     level = level.step(sum(change for _, change in applied))
-    level = _bounded(level, bounds or Bounds(), steps)
     if inputs.highest is not None and inputs.highest.rank > level.rank:
         steps.append((SeverityStep.HELD, inputs.highest.rank - level.rank))
         level = inputs.highest
+    level = _bounded(level, inputs, steps)
     return SeverityVerdict(severity=level, base=base, steps=tuple(steps))
 
 
@@ -84,11 +72,12 @@ def _steps(inputs: SeverityInputs, base: Severity, production: frozenset[str]) -
     return steps
 
 
-def _bounded(level: Severity, bounds: Bounds, steps: list[tuple[SeverityStep, int]]) -> Severity:
-    if bounds.floor is not None and level.rank < bounds.floor.rank:
-        steps.append((SeverityStep.FLOOR, bounds.floor.rank - level.rank))
-        level = bounds.floor
-    if bounds.ceiling is not None and level.rank > bounds.ceiling.rank:
-        steps.append((SeverityStep.CEILING, bounds.ceiling.rank - level.rank))
-        level = bounds.ceiling
+def _bounded(level: Severity, inputs: SeverityInputs, steps: list[tuple[SeverityStep, int]]) -> Severity:
+    floor, ceiling = inputs.floor, inputs.ceiling
+    if floor is not None and level.rank < floor.rank:
+        steps.append((SeverityStep.FLOOR, floor.rank - level.rank))
+        level = floor
+    if ceiling is not None and level.rank > ceiling.rank:
+        steps.append((SeverityStep.CEILING, ceiling.rank - level.rank))
+        level = ceiling
     return level

@@ -13,6 +13,7 @@ class Why(StrEnum):
     PENDING = "not_told_yet"
     ROSE = "rose_above_what_was_told"
     NO_CHANNEL = "no_channel_takes_it"
+    MUTED = "muted"
     NOT_OPEN = "somebody_has_it"
     NOT_FRESH = "no_fresh_event"
     NOTHING_NEW = "nothing_to_tell"
@@ -20,13 +21,16 @@ class Why(StrEnum):
 
 
 def plan(inputs: AlertInputs, channels: Sequence[Channel]) -> AlertPlan:
-    """What to tell of an issue. What no channel takes counts as told, so that a channel set later brings no flood.
+    """What to tell of an issue. What no channel takes, or what a user's rule mutes, counts as told, so that a channel
+    set later, or a rule taken out, brings no flood.
 
     What waits to be told (new, came back, its ignore ended) comes first; else a severity above the one that was told.
     """
     alert, why = _alert(inputs)
     if alert is None:
         return AlertPlan(alert=None, why=why)
+    if inputs.muted:
+        return AlertPlan(alert=alert, why=Why.MUTED)
     names = taking(channels, severity=inputs.severity, alert=alert, project=inputs.project)
     return AlertPlan(alert=alert, why=why if names else Why.NO_CHANNEL, channels=names)
 

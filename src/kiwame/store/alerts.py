@@ -11,6 +11,7 @@ from kiwame.core.ports import AlertPolicy
 from kiwame.core.taxonomy import Severity
 from kiwame.store.schema import deliveries
 from kiwame.store.standing import told_at_least
+from kiwame.store.verdict_json import directive_of
 
 _columns = deliveries.c
 _UNSENT = (DeliveryState.PENDING.value, DeliveryState.CLAIMED.value)
@@ -30,6 +31,7 @@ def inputs_of(row: Mapping[str, Any], *, fresh: bool) -> AlertInputs:
         pending=Alert(row["pending_alert"]) if row["pending_alert"] else None,
         told=Severity(row["told_severity"]) if row["told_severity"] else None,
         fresh=fresh,
+        muted=directive_of(row["directive"]).mute,
     )
 
 

@@ -111,6 +111,25 @@ class SqlIssueCommands:
             _write_audit(connection, number, _changes(before, after), (actor, now))
             return after
 
+    def rejudge(self, issue_id: str, verdict: Verdict, now: float) -> bool:
+        """Give an issue the verdict of a newer judgement; False where a person's holds, or it says the same already.
+
+        Nobody is told: the severity that follows counts as told. NotFound.
+        """
+        with self.database.write() as connection:
+            number = issues.issue_number(issue_id)
+            found = issues.locked(connection, [number])
+            if number not in found:
+                raise issues.missing(issue_id)
+            row = dict(found[number])
+            if not judged.takes(row, verdict):
+                return False
+            row = judged.with_verdict(connection, row, verdict, now)
+            recent = buckets.lately(connection, number, row["first_seen"], now)
+            row = judged.with_severity(row, recent, self.severity)
+            issues.save(connection, {number: standing.told_at_least(row, Severity(row["severity"]))})
+            return True
+
     def _changed(
         self, connection: Connection, row: dict[str, Any], before: Issue, correction: Correction, *, now: float
     ) -> dict[str, Any]:

@@ -144,13 +144,15 @@ def _first_row(key: IssueKey, recording: Recording) -> dict[str, Any]:
         "ignored_until": None,
         "ignored_until_count": None,
         "resolved_in_next": False,
+        "provider": clean(event.facts.provider, NAME_LENGTH),
+        "merged_into": None,
     }
 
 
 def locked(connection: Connection, ids: Iterable[int]) -> dict[int, RowMapping]:
-    """The issues' rows with reason and decider of their verdict, held for this transaction, by ascending id."""
+    """The issues' rows with what their verdicts say, held for this transaction, by ascending id."""
     query = (
-        select(issues, verdicts.c.reason, verdicts.c.decided_by)
+        select(issues, verdicts.c.reason, verdicts.c.decided_by, verdicts.c.directive)
         .outerjoin(verdicts, verdicts.c.id == issues.c.verdict_id)
         .where(issues.c.id.in_(sorted(ids)))
         .order_by(issues.c.id)
@@ -163,7 +165,7 @@ CHANGING = (
     "status", "version", "first_seen", "last_seen", "count", "reports", "user_count", "verdict_id", "category",
     "resolved_at", "regressed", "handled", "environments", "releases", "severity", "severity_base", "severity_steps",
     "severity_highest", "severity_human", "pending_alert", "told_severity", "severity_rank", "ignored_until",
-    "ignored_until_count", "resolved_in_next",
+    "ignored_until_count", "resolved_in_next", "provider",
 )  # fmt: skip
 """Columns of an issue that a batch or a person may change."""
 
@@ -219,6 +221,7 @@ def issue_of(row: RowMapping) -> Issue:
         ignored_until=row["ignored_until"],
         ignored_until_count=row["ignored_until_count"],
         resolved_in_next=row["resolved_in_next"],
+        provider=row["provider"],
     )
 
 

@@ -17,7 +17,7 @@ from kiwame.store.buckets import Lately
 from kiwame.store.event_json import to_json
 from kiwame.store.issues import names
 from kiwame.store.schema import verdicts
-from kiwame.store.verdict_json import severity_columns, verdict_row
+from kiwame.store.verdict_json import directive_of, severity_columns, verdict_row
 
 MOST_ENVIRONMENTS = 50
 MOST_RELEASES = 50
@@ -99,7 +99,8 @@ def takes(row: Mapping[str, Any], verdict: Verdict | None) -> bool:
     if row["verdict_id"] is None:
         return True
     reason = verdict.reason.value if verdict.reason else None
-    return (verdict.category.value, reason, verdict.decided_by) != (row["category"], row["reason"], row["decided_by"])
+    said = (verdict.category.value, reason, verdict.decided_by, verdict.directive)
+    return said != (row["category"], row["reason"], row["decided_by"], directive_of(row["directive"]))
 
 
 def with_verdict(connection: Connection, row: dict[str, Any], verdict: Verdict, now: float) -> dict[str, Any]:
@@ -115,6 +116,7 @@ def with_verdict(connection: Connection, row: dict[str, Any], verdict: Verdict, 
         "category": columns["category"],
         "reason": columns["reason"],
         "decided_by": columns["decided_by"],
+        "directive": columns["directive"],
         "severity_highest": row["severity_highest"] if by_llm else "",
     }
 
@@ -126,6 +128,7 @@ def reason_of(row: Mapping[str, Any]) -> Reason | None:
 
 def severity_now(row: Mapping[str, Any], lately: Lately, policy: SeverityPolicy) -> SeverityVerdict:
     """The severity that the policy says of an issue as it now stands."""
+    directive = directive_of(row["directive"])
     return policy(
         SeverityInputs(
             reason=reason_of(row),
@@ -137,6 +140,8 @@ def severity_now(row: Mapping[str, Any], lately: Lately, policy: SeverityPolicy)
             rate_ratio=lately.rate_ratio,
             regressed=row["regressed"],
             highest=Severity(row["severity_highest"]) if row["severity_highest"] else None,
+            floor=directive.floor,
+            ceiling=directive.ceiling,
         )
     )
 

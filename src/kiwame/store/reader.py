@@ -16,10 +16,11 @@ from kiwame.core.issue import (
     IssuePage,
     KnownNames,
     LinkedSentryIssue,
+    RelatedIssue,
     Status,
     StoredEvent,
 )
-from kiwame.store import charts, counters, cursor, project_names, sentry_issues
+from kiwame.store import charts, counters, cursor, project_names, related, sentry_issues
 from kiwame.store.database import Database
 from kiwame.store.event_json import unpack_event
 from kiwame.store.issues import issue_number, issue_of, missing, whole
@@ -116,6 +117,12 @@ class SqlReader:
                 AuditEntry(at=row.at, actor=row.actor, action=row.action, before=row.before, after=row.after)
                 for row in reversed(connection.execute(query).all())
             ]
+
+    def related(self, issue_id: str, limit: int) -> list[RelatedIssue]:
+        """Other issues of the same provider and reason that failed in the same hours, the most failures first; none
+        where the issue names no provider. NotFound."""
+        with self.database.read() as connection:
+            return related.find(connection, one_issue(connection, issue_id), limit)
 
     def sentry_links(self, issue_id: str) -> list[LinkedSentryIssue]:
         """Sentry's issues that this issue's events named. NotFound."""

@@ -110,6 +110,9 @@ issues = Table(
     Column("ignored_until", Double, nullable=True),
     Column("ignored_until_count", BigInteger, nullable=True),
     _flag("resolved_in_next"),
+    _text("provider"),
+    # The issue that a person made this one part of: then it is listed no more, and its events go there.
+    Column("merged_into", BigInteger, nullable=True),
     UniqueConstraint("project_id", "fingerprint", name="uq_issues_fingerprint"),
 )
 Index("ix_issues_seen", issues.c.last_seen, issues.c.id)
@@ -118,6 +121,7 @@ Index("ix_issues_status", issues.c.status, issues.c.last_seen, issues.c.id)
 Index("ix_issues_category", issues.c.category, issues.c.last_seen, issues.c.id)
 Index("ix_issues_needed", issues.c.severity_rank, issues.c.last_seen, issues.c.id)
 Index("ix_issues_status_needed", issues.c.status, issues.c.severity_rank, issues.c.last_seen, issues.c.id)
+Index("ix_issues_provider", issues.c.provider, issues.c.last_seen, issues.c.id)
 
 # What never changes and is long stands apart: raising a count would else rewrite it with each batch.
 issue_texts = Table(
@@ -153,6 +157,8 @@ verdicts = Table(
     _text("rules_version"),
     _text("model_version"),
     _text("prompt_version"),
+    _text("calibration_version"),
+    _text("directive"),
 )
 Index("ix_verdicts_issue", verdicts.c.issue_id, verdicts.c.id)
 
@@ -307,6 +313,34 @@ project_names = Table(
     sqlite_with_rowid=False,
 )
 Index("ix_project_names_kind", project_names.c.kind, project_names.c.first_seen)
+
+# One correction of an issue each; `traits` is JSON (core.memory.Traits). An issue that goes does not unteach.
+lessons = Table(
+    "lessons",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    _text("issue"),
+    _text("category"),
+    _text("reason"),
+    _text("actor"),
+    _time("at"),
+    _text("traits"),
+    UniqueConstraint("issue"),
+)
+
+# What people decided about a fingerprint: part of another's issue, or told apart further; "" where not.
+grouping_choices = Table(
+    "grouping_choices",
+    metadata,
+    _of("project_id", "projects.id"),
+    _text("fingerprint"),
+    _text("merged_into"),
+    _text("split_by"),
+    _text("actor"),
+    _time("at"),
+    PrimaryKeyConstraint("project_id", "fingerprint"),
+    sqlite_with_rowid=False,
+)
 
 sessions = Table(
     "sessions",

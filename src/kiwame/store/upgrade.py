@@ -14,7 +14,7 @@ from kiwame.store.schema import metadata
 if TYPE_CHECKING:  # Alembic takes 0.3 s to import, and a database that is up to date needs none of it
     from alembic.config import Config
 
-NEWEST = "0002"
+NEWEST = "0003"
 """The schema version that this Kiwame knows: the newest of `migrations/versions` (a test holds the two together)."""
 VERSION_TABLE = "kiwame_schema"
 _LOCK = 0x6B6977616D65

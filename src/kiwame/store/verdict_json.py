@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from kiwame.core.taxonomy import Category, Owner, Reason, Severity
-from kiwame.core.verdict import Answer, SeverityStep, SeverityVerdict, Verdict, Versions
+from kiwame.core.verdict import Answer, Directive, SeverityStep, SeverityVerdict, Verdict, Versions
 from kiwame.store.event_json import to_json
 from kiwame.store.text import clean
 
@@ -30,6 +30,8 @@ def verdict_row(verdict: Verdict, *, issue_id: int, at: float) -> dict[str, Any]
         "rules_version": versions.rules,
         "model_version": versions.model,
         "prompt_version": versions.prompt,
+        "calibration_version": versions.calibration,
+        "directive": _directive_json(verdict.directive),
     }
 
 
@@ -48,8 +50,38 @@ def verdict_of(row: RowMapping | Mapping[str, Any]) -> Verdict:
             rules=row["rules_version"],
             model=row["model_version"],
             prompt=row["prompt_version"],
+            calibration=row["calibration_version"],
         ),
         self_hosted=row["self_hosted"],
+        directive=directive_of(row["directive"]),
+    )
+
+
+def _directive_json(directive: Directive) -> str:
+    if directive == Directive():
+        return "{}"
+    return to_json(
+        {
+            "team": directive.team,
+            "floor": directive.floor.value if directive.floor else "",
+            "ceiling": directive.ceiling.value if directive.ceiling else "",
+            "mute": directive.mute,
+            "rules": list(directive.rules),
+        }
+    )
+
+
+def directive_of(text: str | None) -> Directive:
+    """What the user's own rules asked for, from its column; None where an issue has no verdict yet."""
+    raw = json.loads(text) if text else {}
+    if not raw:
+        return Directive()
+    return Directive(
+        team=raw["team"],
+        floor=Severity(raw["floor"]) if raw["floor"] else None,
+        ceiling=Severity(raw["ceiling"]) if raw["ceiling"] else None,
+        mute=raw["mute"],
+        rules=tuple(raw["rules"]),
     )
 
 
@@ -62,6 +94,7 @@ def _answer_json(answer: Answer) -> dict[str, Any]:
         "evidence": list(answer.evidence),
         "outcome": answer.outcome,
         "why": answer.why,
+        "confirmations": answer.confirmations,
     }
 
 
@@ -74,6 +107,7 @@ def _answer(raw: dict[str, Any]) -> Answer:
         evidence=tuple(raw["evidence"]),
         outcome=raw["outcome"],
         why=raw["why"],
+        confirmations=raw.get("confirmations", 0),  # traces from before memory have none
     )
 
 

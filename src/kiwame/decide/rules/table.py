@@ -11,6 +11,15 @@ from kiwame.decide.rules import (
     code_bug as code,
 )
 from kiwame.decide.rules import (
+    code_bug_plain as plain,
+)
+from kiwame.decide.rules import (
+    code_bug_set_up as set_up,
+)
+from kiwame.decide.rules import (
+    code_bug_stores as stores,
+)
+from kiwame.decide.rules import (
     guesses,
     timeout,
 )
@@ -28,6 +37,9 @@ from kiwame.decide.rules import (
 )
 from kiwame.decide.rules import (
     prompt_issue as prompt,
+)
+from kiwame.decide.rules import (
+    prompt_issue_text as text,
 )
 from kiwame.decide.rules import (
     provider_error as provider,
@@ -53,7 +65,7 @@ TABLE: tuple[Rule, ...] = (
     *prompt.LOOP,
     *auth.REGION,
     *prompt.TRUNCATED,
-    *prompt.TOOL_CALL,
+    *text.TOOL_CALL,
     *body.SCHEMA,
     *rate.NAMED,
     *provider.CLIENT,  # the client library's own complaint about an answer
@@ -65,14 +77,14 @@ TABLE: tuple[Rule, ...] = (
     *auth.EXPIRED,
     *auth.INVALID,
     *code.ASYNC,
-    *code.DATABASE,
+    *stores.DATABASE,
     *code.STATED,
     *code.VERSION,
     *code.DEPENDENCY,
     *request.MODEL,
     *request.MEDIA,
     *request.LARGE,
-    *prompt.TEMPLATE,
+    *text.TEMPLATE,
     *body.UNSUPPORTED,
     *body.MESSAGES,
     *body.VALUE,
@@ -85,18 +97,18 @@ TABLE: tuple[Rule, ...] = (
     *timeout.GATEWAY,
     *provider.STATUS,
     *network.CUT,
-    *prompt.FORMAT,
+    *text.FORMAT,
     *prompt.REFUSED,
     *body.OTHER[2:],
     *timeout.VAGUE,
-    *code.RESOURCE,
+    *set_up.RESOURCE,
     *provider.VAGUE,
-    *code.CONFIGURATION,
+    *set_up.CONFIGURATION,
     *network.VAGUE,
     *provider.BLAMED,
     *prompt.OTHER,
     *code.MISUSE,
-    *code.PLAIN,
+    *plain.PLAIN,
     *guesses.GUESSES,  # all of them unsure
-    *code.UNKNOWN,
+    *plain.UNKNOWN,
 )

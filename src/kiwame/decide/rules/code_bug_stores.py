@@ -1,0 +1,50 @@
+"""Rules for `code_bug`: the application's own data stores, reached but failing. `DATABASE`."""
+
+from kiwame.core.taxonomy import Reason
+from kiwame.decide.rules.rule import rule
+
+R = Reason
+
+DATABASE = (
+    rule("code.database_class", R.DATABASE, 0.95,
+        "psycopg, SQLAlchemy, sqlite3, MySQL, pymongo, redis and vector stores: reached, but failing",
+        classes=("programmingerror", "integrityerror", "operationalerror", "undefinedtable", "undefinedcolumn",
+                 "uniqueviolation", "foreignkeyviolation", "notnullviolation", "dataerror", "internalerror.db",
+                 "sqlalchemyerror", "dbapierror", "sqlexception", "psqlexception", "sqlsyntaxerrorexception",
+                 "duplicatekeyerror", "bulkwriteerror", "mongoservererror", "prismaclientknownrequesterror",
+                 "prismaclientinitializationerror", "sqliteerror", "databaseerror", "deadlockdetected",
+                 "serializationfailure", "responseerror.redis", "chromaerror", "milvusexception",
+                 "invaliddimensionexception", "invalidcollectionexception", "invalidargumenterror.chroma",
+                 "readonlyerror", "noscripterror", "stringdatarighttruncation", "insufficientprivilege",
+                 "datatypemismatch", "weaviateinvalidinputerror", "pineconeapiexception", "sequelizedatabaseerror",
+                 "queryfailederror", "asyncpgerror", "sqlgrammarexception", "dataintegrityviolationexception",
+                 "jdbcsqlexception", "outofmemoryerror.redis", "unexpectedresponse.qdrant"),
+        unless=("rate limit", "401", "api key", "deadline exceeded", "deadline_exceeded")),
+    rule("code.database_said", R.DATABASE, 0.94,
+        "SQL engines, vector stores and caches in their own words",
+        says=("relation … does not exist", "no such table", "no such column", "duplicate key value", "duplicate entry",
+              "unique constraint", "foreign key constraint", "violates not-null", "database is locked",
+              "database disk image is malformed", "attempt to write a readonly database", "deadlock", "sqlstate",
+              "syntax error at or near", "column … does not exist", "unknown column", "table … doesn't exist",
+              "table … does not exist", "vector type not found", "password authentication failed for user",
+              "role … does not exist", "database … does not exist", "unknown database", "too many connections",
+              "remaining connection slots", "too many clients", "collection … does not exist",
+              "collection … not found", "collection not found", "doesn't exist!", "index … not found",
+              "index_not_found", "no such index", "index does not exist", "vector dimension", "dimension mismatch",
+              "expected dim", "embedding dimension", "expected … dimensions", "dimensionality",
+              "dimensions … does not match", "wrong vector dimension", "vectors must have",
+              "different vector dimensions", "wrongtype operation", "misconf redis", "oom command not allowed",
+              "noauth authentication required", "wrongpass", "readonly you can't write", "could not serialize access",
+              "current transaction is aborted", "server closed the connection unexpectedly", "e11000", "sqlite3.",
+              "sqlite_", "access denied for user", "lock wait timeout", "max_allowed_packet", "prisma", "数据库",
+              "データベース", "could not connect to tenant", "mongo … authentication failed"),
+        unless=("connection refused", "econnrefused", "could not translate host", "requires sqlite3",
+                "unsupported version of sqlite", "model … does not exist", "pool … timed out", "timed out",
+                "no module named", "not known", "connection timed out")),
+    rule("code.database_library", R.DATABASE, 0.9,
+        "any other complaint of a data store's own client",
+        libraries=("redis", "psycopg", "psycopg2", "asyncpg", "pymongo", "pymysql", "mysql", "sqlite3", "sqlalchemy",
+                   "pymilvus", "qdrant_client", "weaviate", "chromadb", "pinecone", "elasticsearch"),
+        unless=("timed out", "timeout", "deadline exceeded", "deadline_exceeded", "connect", "api key", "unauthorized",
+                "forbidden"), status=(0,)),
+)  # fmt: skip

@@ -26,7 +26,7 @@ class Issue:
     with each change that a person or an alert made. `ignored_until` (Unix seconds) or `ignored_until_count` (failures
     in all) end an ignore; `resolved_in_next` waits for a release that was not there when it was resolved. `regressed`:
     it came back. `provider` is the canonical id of the peer that its events name, "" for none. `url` is built by
-    whoever shows it.
+    whoever shows it. `merged_into` is the id of the issue that a person made this one part of, "" for none.
     """
 
     id: str
@@ -50,6 +50,7 @@ class Issue:
     ignored_until_count: int | None = None
     resolved_in_next: bool = False
     provider: str = ""
+    merged_into: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 `settings` what can be set, `settings_source` from where, `setting_kinds` in which forms · `wiring` the only place where
 a name becomes an object · `pipeline` THE way of an event, on one page, with `intake` its first half and `project_map`
-whose a webhook's event is.
+whose a webhook's event is, and `split_book` what people told apart.
 The processes: `supervisor` the command that runs `halves`, after `prepare` · `app` the web process, with `http_head`,
 `keyring`, and `pages` what its pages are built on · `worker` the loop around the pipeline, `worker_process` its process
 · `deliver` the loop that drains the outbox, with `deliver_message` what each message says, `channel_book` to whom,

@@ -7,6 +7,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from kiwame.core.errors import Conflict, StorageError, Unreadable, place_of
 from kiwame.core.event import ErrorEvent, Fingerprint
@@ -40,6 +41,16 @@ class Done:
     quarantined: int = 0
 
 
+class Splits(Protocol):
+    """What people want told apart beside the fingerprint; `service.split_book` is the one there is."""
+
+    def refresh(self) -> None:
+        """Asked before each batch. StorageError."""
+
+    def regroup(self, event: ErrorEvent, fingerprint: Fingerprint) -> Fingerprint:
+        """The fingerprint that the event counts under."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pipeline:
     """The stations and what they need. One at a time works on one inbox. `clock` gives Unix seconds."""
@@ -52,6 +63,7 @@ class Pipeline:
     limits: EnvelopeLimits
     project_of: ProjectOf
     clock: Callable[[], float]
+    splits: Splits | None = None
 
     def process(self, entries: Sequence[InboxEntry], *, hurry: bool = False) -> Done:
         """Take `entries` the whole way. StorageUnavailable: nothing was removed, try again.
@@ -109,8 +121,14 @@ class Pipeline:
             self.inbox.remove([entry.id for entry, _ in taken])
         return done
 
+    def _fingerprint(self, event: ErrorEvent) -> Fingerprint:
+        found = fingerprint(event)
+        return found if self.splits is None else self.splits.regroup(event, found)
+
     def _record(self, arrived: Sequence[Arrived], *, hurry: bool) -> Done:
-        grouped = [(each, fingerprint(each.event)) for each in arrived]
+        if self.splits is not None:
+            self.splits.refresh()
+        grouped = [(each, self._fingerprint(each.event)) for each in arrived]
         for left in reversed(range(_TRIES)):
             known = self.recorder.known([(each.event, group.value) for each, group in grouped])
             recordings = list(self._judged(grouped, known, hurry=hurry))

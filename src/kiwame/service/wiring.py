@@ -21,6 +21,7 @@ from kiwame.service.page_address import page_address
 from kiwame.service.pipeline import Pipeline
 from kiwame.service.project_map import ProjectMap
 from kiwame.service.settings import Settings
+from kiwame.service.split_book import SplitBook
 from kiwame.service.worker import Parts
 from kiwame.store.engine import Store, open_store
 
@@ -88,6 +89,7 @@ def worker_parts(settings: Settings) -> Iterator[Parts]:
             limits=envelope_limits(settings),
             project_of=projects.of_webhook,
             clock=time.time,
+            splits=SplitBook(kept.regrouping, clock=time.monotonic),
         )
         yield Parts(
             inbox=waiting,

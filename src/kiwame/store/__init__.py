@@ -8,7 +8,7 @@ found, made, locked, read back · `batch` what it adds to each of them · `bucke
 events are kept · `judged` status, verdict, severity · `alerts` what is told of it.
 What is read: `reader` · `listing` which issues, in which order · `charts` counts drawn over time · `project_names` what
 filters offer · `related` issues of one cause · `search`.
-What people do: `commands` · `standing` a status and what ends it.
+What people do: `commands` · `regrouping` merging and splitting · `standing` a status and what ends it.
 The rest: `projects` `deliveries` `channels` `sentry_issues` `counters` `heartbeats` `tokens` `sessions` `key_values`
 `idempotency` `retention`.
 """

@@ -49,6 +49,7 @@ class Addition:
     handled: bool = True
     fresh: bool = False
     verdict: Verdict | None = None
+    provider: str = ""
     environments: dict[str, None] = field(default_factory=dict)
     releases: dict[str, float] = field(default_factory=dict)
     users: set[int] = field(default_factory=set)
@@ -86,6 +87,7 @@ def _add(addition: Addition, item: Assigned, at: float) -> None:
     addition.handled = addition.handled and event.handled
     if not item.joined and addition.verdict is None:
         addition.verdict = item.recording.verdict
+    addition.provider = addition.provider or clean(event.facts.provider, NAME_LENGTH)
     environment, release = clean(event.environment, NAME_LENGTH), clean(event.release, NAME_LENGTH)
     addition.environments[environment] = None
     if release:

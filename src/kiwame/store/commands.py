@@ -108,7 +108,7 @@ class SqlIssueCommands:
             if row["status"] != Status.OPEN.value:
                 alerts.cancel(connection, number, now)
             after = one_issue(connection, issue_id)
-            _write_audit(connection, number, _changes(before, after), (actor, now))
+            write_audit(connection, number, _changes(before, after), (actor, now))
             return after
 
     def rejudge(self, issue_id: str, verdict: Verdict, now: float) -> bool:
@@ -167,9 +167,8 @@ def _changes(before: Issue, after: Issue) -> list[tuple[str, str, str]]:
     return [(name, old, new) for name, old, new in things if old != new] or [("severity", "confirmed", "confirmed")]
 
 
-def _write_audit(
-    connection: Connection, issue: int, changes: list[tuple[str, str, str]], by: tuple[str, float]
-) -> None:
+def write_audit(connection: Connection, issue: int, changes: list[tuple[str, str, str]], by: tuple[str, float]) -> None:
+    """Lines of an issue's audit trail: (what, before, after), by an actor at a time (Unix seconds)."""
     actor, now = by
     rows = [
         {"issue_id": issue, "at": now, "actor": clean(actor, 200), "action": name, "before": old, "after": new}

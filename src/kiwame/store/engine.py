@@ -18,6 +18,7 @@ from kiwame.store.key_values import SqlKeyValues
 from kiwame.store.projects import SqlProjects
 from kiwame.store.reader import SqlReader
 from kiwame.store.recorder import Policies, SqlRecorder
+from kiwame.store.regrouping import SqlRegrouping
 from kiwame.store.retention import SqlRetention
 from kiwame.store.search import SqlSearch
 from kiwame.store.sessions import SqlSessions
@@ -32,6 +33,7 @@ class Store:
     recorder: SqlRecorder
     reader: SqlReader
     commands: SqlIssueCommands
+    regrouping: SqlRegrouping
     search: SqlSearch
     deliveries: SqlDeliveries
     channels: SqlChannels
@@ -71,6 +73,7 @@ def open_store(
         recorder=SqlRecorder(database, Policies(severity=severity, alerts=alerts)),
         reader=SqlReader(database),
         commands=SqlIssueCommands(database, severity),
+        regrouping=SqlRegrouping(database, severity),
         search=SqlSearch(database),
         deliveries=SqlDeliveries(database),
         channels=SqlChannels(database),

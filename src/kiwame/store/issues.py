@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, bindparam, select, tuple_, update
+from sqlalchemy import Connection, RowMapping, Select, bindparam, func, select, tuple_, update
 
 from kiwame.core.alert import Alert
 from kiwame.core.errors import Conflict, NotFound
@@ -41,12 +41,13 @@ def key_of(recording: Recording) -> IssueKey:
 
 
 def find(connection: Connection, keys: Iterable[IssueKey]) -> dict[IssueKey, int]:
-    """The ids of those issues that are there."""
+    """The ids of those issues that are there; of a merged one the id of the issue it is part of."""
     wanted = sorted(set(keys))
     table = issues.c
     found: dict[IssueKey, int] = {}
     for at in range(0, len(wanted), _PER_QUERY):
-        query = select(table.project_id, table.fingerprint, table.id).where(
+        into = func.coalesce(table.merged_into, table.id)
+        query = select(table.project_id, table.fingerprint, into).where(
             tuple_(table.project_id, table.fingerprint).in_(wanted[at : at + _PER_QUERY])
         )
         found.update(((row[0], row[1]), row[2]) for row in connection.execute(query))
@@ -222,6 +223,7 @@ def issue_of(row: RowMapping) -> Issue:
         ignored_until_count=row["ignored_until_count"],
         resolved_in_next=row["resolved_in_next"],
         provider=row["provider"],
+        merged_into=str(row["merged_into"] or ""),
     )
 
 

@@ -67,6 +67,7 @@ def with_events(
         "handled": row["handled"] and addition.handled,
         "environments": to_json(_joined(row["environments"], addition.environments)[:MOST_ENVIRONMENTS]),
         "releases": to_json(_joined(row["releases"], addition.releases)[-MOST_RELEASES:]),
+        "provider": row["provider"] or addition.provider,
     }
     if after.came_back:
         new |= _ANEW

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, assert_never
 
-from sqlalchemy import Column, ColumnElement, Select, cast, exists, func, select, true
+from sqlalchemy import Column, ColumnElement, Select, cast, exists, func, select
 from sqlalchemy.dialects.postgresql import JSONB
 
 from kiwame.core.errors import NotFound
@@ -47,7 +47,7 @@ def matched(query: Select[Any], matching: IssueFilter, *, sqlite: bool) -> Selec
 
 
 def _own_conditions(matching: IssueFilter) -> Sequence[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [true()]
+    conditions: list[ColumnElement[bool]] = [issues.c.merged_into.is_(None)]
     if matching.status is not None:
         conditions.append(issues.c.status == matching.status.value)
     if matching.category is not None:

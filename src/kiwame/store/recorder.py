@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, RowMapping, select, tuple_
+from sqlalchemy import Connection, RowMapping, func, select, tuple_
 
 from kiwame.core.alert import Delivery
+from kiwame.core.errors import Conflict
 from kiwame.core.event import ErrorEvent
 from kiwame.core.issue import Known, KnownIssue, LinkedSentryIssue, Recorded, Recording
 from kiwame.core.ports import AlertPolicy, SeverityPolicy
@@ -89,12 +90,23 @@ class SqlRecorder:
 def _known_issues(
     connection: Connection, wanted: Mapping[tuple[int, str], tuple[str, str]]
 ) -> dict[tuple[str, str], KnownIssue]:
-    table = issues_table.c
+    table, whole = issues_table.c, issues_table.alias("whole")
     keys = sorted(wanted)
     found: dict[tuple[str, str], KnownIssue] = {}
     for at in range(0, len(keys), _PER_QUERY):
-        columns = (table.id, table.project_id, table.fingerprint, table.reports, table.verdict_id, table.releases)
-        query = select(*columns).where(tuple_(table.project_id, table.fingerprint).in_(keys[at : at + _PER_QUERY]))
+        # What a merged issue's events are added to, and must be known of, is the issue that it is part of.
+        query = (
+            select(
+                table.project_id,
+                table.fingerprint,
+                whole.c.id,
+                whole.c.reports,
+                whole.c.verdict_id,
+                whole.c.releases,
+            )
+            .join(whole, whole.c.id == func.coalesce(table.merged_into, table.id))
+            .where(tuple_(table.project_id, table.fingerprint).in_(keys[at : at + _PER_QUERY]))
+        )
         for row in connection.execute(query):
             found[wanted[row.project_id, row.fingerprint]] = KnownIssue(
                 id=str(row.id),
@@ -169,6 +181,8 @@ def _add(
 ) -> _Added:
     """Add a batch, which names `names`, to its issues."""
     before = issues.locked(connection, batch)
+    if any(row["merged_into"] is not None for row in before.values()):
+        raise Conflict("An issue of this batch was merged meanwhile: judge the batch again")
     released = _released(connection, batch, before, names)
     users = buckets.count_users(connection, batch)
     lately = buckets.count_minutes(connection, batch, now)

@@ -328,13 +328,12 @@ lessons = Table(
     UniqueConstraint("issue"),
 )
 
-# What people decided about a fingerprint: part of another's issue, or told apart further; "" where not.
-grouping_choices = Table(
-    "grouping_choices",
+# Fingerprints that people want told apart further. (What they merged stands in `issues.merged_into`.)
+splits = Table(
+    "splits",
     metadata,
     _of("project_id", "projects.id"),
     _text("fingerprint"),
-    _text("merged_into"),
     _text("split_by"),
     _text("actor"),
     _time("at"),

@@ -29,7 +29,9 @@ class SqlSearch:
         NotFound for a project id that is no number.
         """
         query = (
-            select(issues.c.id).join(issue_texts, issue_texts.c.issue_id == issues.c.id).where(holds_every_word(text))
+            select(issues.c.id)
+            .join(issue_texts, issue_texts.c.issue_id == issues.c.id)
+            .where(holds_every_word(text), issues.c.merged_into.is_(None))
         )
         if project is not None:
             query = query.where(issues.c.project_id == project_number(project))

@@ -29,18 +29,17 @@ def upgrade() -> None:
         UniqueConstraint("issue", name="uq_lessons_issue"),
     )
     op.create_table(
-        "grouping_choices",
+        "splits",
         Column(
             "project_id",
             _ID,
-            ForeignKey("projects.id", ondelete="CASCADE", name="fk_grouping_choices_project_id"),
+            ForeignKey("projects.id", ondelete="CASCADE", name="fk_splits_project_id"),
             nullable=False,
         ),
         Column("fingerprint", Text, nullable=False),
-        Column("merged_into", Text, nullable=False),
         Column("split_by", Text, nullable=False),
         Column("actor", Text, nullable=False),
         Column("at", Double, nullable=False),
-        PrimaryKeyConstraint("project_id", "fingerprint", name="pk_grouping_choices"),
+        PrimaryKeyConstraint("project_id", "fingerprint", name="pk_splits"),
         sqlite_with_rowid=False,
     )

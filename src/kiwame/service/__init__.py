@@ -1,6 +1,7 @@
 """Where everything is put together: the one room that may import all the others.
 
-`settings` what can be set, `settings_source` from where, `setting_kinds` in which forms · `wiring` the only place where
+`settings` what can be set, `settings_source` from where, `setting_kinds` in which forms, `rule_kinds`
+those of the user's own rules, `own_rules` ready to judge · `wiring` the only place where
 a name becomes an object · `pipeline` THE way of an event, on one page, with `intake` its first half and `project_map`
 whose a webhook's event is, and `split_book` what people told apart.
 The processes: `supervisor` the command that runs `halves`, after `prepare` · `app` the web process, with `http_head`,

@@ -6,11 +6,14 @@ import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
 from kiwame.core.alert import TOLD_SEVERITIES, Alert, Channel
 from kiwame.core.taxonomy import Severity
+
+if TYPE_CHECKING:
+    from kiwame.decide.user_rules import UserRule
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
 Read = Callable[[object], object]
@@ -264,3 +267,10 @@ def _some(key: str, kind: type[Chosen], value: object, otherwise: tuple[Chosen, 
         return tuple(kind(each.lower()) for each in words(value))
     except ValueError:
         raise ValueError(f"given {key} out of {', '.join(kind)}") from None
+
+
+def own_rules(value: object) -> "tuple[UserRule, ...]":
+    """[[rule]] tables of kiwame.toml: the user's own rules."""
+    from kiwame.service.rule_kinds import rules  # with the deciders' modules, which few commands need
+
+    return rules(value)

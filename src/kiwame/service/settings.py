@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiwame.core.alert import Channel
 from kiwame.core.verdict import UNCLASSIFIED_BELOW, UNSURE_BELOW
 from kiwame.service import setting_kinds as kinds
+
+if TYPE_CHECKING:
+    from kiwame.decide.user_rules import UserRule
 
 PREFIX = "KIWAME_"
 MIB = 1 << 20
@@ -64,6 +67,10 @@ class Settings:
     production_environments: tuple[str, ...] = _set(
         (), "list", "Environments that count as production beside prod, production and live.", kinds.words
     )
+    user_rules: "tuple[UserRule, ...]" = _set(  # noqa: RUF009 returns a field
+        (), "table", "Your own rules: what they match, and the category, team, severity or silence that they set.",
+        kinds.own_rules, table="rule",
+    )  # fmt: skip
     redact_patterns: tuple[str, ...] = _set(
         (), "list", "Regular expressions of your own secrets.", kinds.patterns, table="redact.patterns"
     )

@@ -6,10 +6,13 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import Field, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiwame.core.errors import SettingsError
 from kiwame.service.settings import PREFIX, Settings, name_of, rows
+
+if TYPE_CHECKING:
+    from kiwame.decide.user_rules import UserRule
 
 FILE_NAME = "kiwame.toml"
 _MAX_FILE = 1 << 20
@@ -20,9 +23,13 @@ _OTHERS = ("KIWAME_TEST_", "KIWAME_PROVE", "KIWAME_BENCH")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """The settings, the file they came from (None: none was there), and what looked wrong but harmless."""
+    """The settings, the file they came from (None: none was there), and what looked wrong but harmless.
+
+    `path` is where that file is or would be: what a server looks at for changed rules.
+    """
 
     settings: Settings
+    path: Path
     file: Path | None = None
     warnings: tuple[str, ...] = ()
 
@@ -46,7 +53,9 @@ def load(
             written = _from_environment(row, environ)
             if written is not None:
                 values[row.name] = _read(row, written, name_of(row))
-    file, table = _file(config or environ.get("KIWAME_CONFIG"), values.get("data", Settings().data))
+    named = config or environ.get("KIWAME_CONFIG")
+    path = Path(named).expanduser() if named else values.get("data", Settings().data) / FILE_NAME
+    file, table = _file(path, must_be_there=bool(named))
     warnings = [*_unknown_names(environ)]
     known = {row.metadata["table"] or row.name: row for row in rows()}
     for key, value in _flat(table, known):
@@ -54,7 +63,22 @@ def load(
             warnings.append(f"{file}: unknown setting {key!r}{_nearest(key, known)}")
         elif known[key].name not in values:
             values[known[key].name] = _read(known[key], value, f"{key} in {file}")
-    return Loaded(settings=_checked(Settings(**values)), file=file, warnings=tuple(warnings))
+    return Loaded(settings=_checked(Settings(**values)), path=path, file=file, warnings=tuple(warnings))
+
+
+def rules_in(path: Path, environ: Mapping[str, str] | None = None) -> "tuple[UserRule, ...] | None":
+    """The user's own rules as the file now says, none where it is not there; None where the environment sets them.
+
+    SettingsError as in `load`.
+    """
+    environ = os.environ if environ is None else environ
+    row = next(row for row in rows() if row.name == "user_rules")
+    if _from_environment(row, environ) is not None:
+        return None
+    file, table = _file(path, must_be_there=False)
+    key = row.metadata["table"]
+    rules: tuple[UserRule, ...] = _read(row, table[key], f"{key} in {file}") if key in table else ()  # type: ignore[assignment]  # read by its own kind
+    return rules
 
 
 def _from_environment(row: "Field[Any]", environ: Mapping[str, str]) -> str | None:
@@ -74,17 +98,21 @@ def _read(row: "Field[Any]", written: object, where: str) -> object:
     try:
         return row.metadata["read"](written)
     except ValueError as error:
-        value = "" if row.metadata["secret"] else f" is {_short(written)}; it"
+        # Tables are long and say little of what is wrong: the error itself names the one.
+        value = "" if row.metadata["secret"] or _are_tables(written) else f" is {_short(written)}; it"
         raise SettingsError(f"{where}{value} must be {error}") from None
 
 
-def _file(named: str | None, data: Path) -> tuple[Path | None, Mapping[str, Any]]:
-    path = Path(named).expanduser() if named else data / FILE_NAME
+def _are_tables(written: object) -> bool:
+    return isinstance(written, list | Mapping) and any(isinstance(each, Mapping | list) for each in written)
+
+
+def _file(path: Path, *, must_be_there: bool) -> tuple[Path | None, Mapping[str, Any]]:
     try:
         with path.open("rb") as stream:
             return path, tomllib.loads(stream.read(_MAX_FILE).decode())
     except (FileNotFoundError, NotADirectoryError) as error:
-        if named:
+        if must_be_there:
             raise SettingsError(f"the settings file {path} is not there: check --config and KIWAME_CONFIG") from error
         return None, {}
     except (OSError, UnicodeDecodeError) as error:

@@ -48,7 +48,7 @@ def test_no_issue_holds_two_faults(told: list[Envelope]) -> None:
         ("groq-tokens-per-day", "groq", "llama-3.3-70b-versatile", 429, "rate_limit_exceeded"),
         ("cohere-trial-month", "cohere", "", 429, ""),
         ("ollama-model-not-found", "ollama", "mixtral:8x7b", 404, ""),
-        ("ollama-refused", "", "llama3.1:8b", None, ""),
+        ("ollama-refused", "ollama", "llama3.1:8b", None, ""),
         ("httpx-bare-429", "openai", "gpt-4.1", 429, ""),
         ("aiohttp-bare-429", "", "", 429, ""),
         ("requests-body-too-large", "openai", "gpt-4.1", 413, ""),

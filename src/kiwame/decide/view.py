@@ -4,7 +4,7 @@ import re
 
 from kiwame.core.event import Deadline, ErrorEvent, Facts, Link
 from kiwame.core.tags import ERROR_CATEGORY
-from kiwame.normalise.facts import short_class
+from kiwame.normalise.class_name import short_class
 from kiwame.normalise.spoken import heard_of
 
 _CLASS_NAME = re.compile(r"\b([A-Za-z_]\w{0,60}(?:Error|Exception|Timeout|Exceeded|Refused|Fault|Disconnected|Read))\b")
@@ -66,6 +66,11 @@ class View:
         self.platform = event.platform
         self._links: tuple[Link, ...] = event.chain
         self._frames: str | None = None
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The event's chain, the root first."""
+        return self._links
 
     @property
     def frames(self) -> str:

@@ -100,3 +100,15 @@ def split_class(name: str) -> tuple[str, str]:
         module, _, last = name.rpartition(".")
         return module, last
     return "", name
+
+
+def short_class(name: str) -> str:
+    """The class's own name, without module, package or namespace, and without what a runtime adds in brackets.
+
+    >>> short_class("java.net.SocketTimeoutException"), short_class("Error [ERR_MODULE_NOT_FOUND]")
+    ('SocketTimeoutException', 'Error')
+    """
+    name = name.split("[", 1)[0].strip() if "[" in name else name.strip()
+    for separator in ("\\", "::", ".", "$"):
+        name = name.rpartition(separator)[2]
+    return name

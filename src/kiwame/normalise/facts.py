@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from kiwame.core import tags as names
-from kiwame.core.event import Deadline, ErrorEvent, Facts, Link
-from kiwame.core.hosts import provider_at
+from kiwame.core.event import Deadline, ErrorEvent, Facts
 from kiwame.normalise import providers
+from kiwame.normalise.class_name import short_class as short_class  # noqa: PLC0414 - read from here by other rooms
+from kiwame.normalise.provider import Said, library_of, provider_of
 from kiwame.normalise.spoken import heard_of
 from kiwame.normalise.statuses import BY_CLASS, CLASS_LIBRARIES, read_status
 
@@ -65,7 +66,6 @@ _MODEL = re.compile(
         |llama|mistral|text-embedding)[\w./:\-]{1,80})""",
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip
-_WRAPPED = re.compile(r"\b([A-Za-z_]{3,24}exception)\b", re.IGNORECASE)
 
 _DEADLINES = (
     (
@@ -117,7 +117,8 @@ class _Reading:
         status = self._status(library)
         model = self._model()
         host = self._host()
-        provider = self._provider(library, host, model)
+        request_id = self._request_id()
+        provider = self._provider(library, host, model, request_id)
         retry_after = self._retry_after()
         deadline = self._deadline(status)
         return Facts(
@@ -126,7 +127,7 @@ class _Reading:
             error_type=self._found.get("error_type", "") or self._tagged("error_type", names.ERROR_TYPE),
             error_param=self._found.get("error_param", ""),
             error_message=self._found.get("error_message", ""), library=library,
-            request_id=self._request_id(), retry_after=retry_after, deadline=deadline,
+            request_id=request_id, retry_after=retry_after, deadline=deadline,
             self_hosted=provider in providers.SELF_HOSTED or bool(host and _PRIVATE.match(host)),
             sources=tuple(self._sources),
         )  # fmt: skip
@@ -184,7 +185,7 @@ class _Reading:
 
     def _library(self) -> str:
         for index, link in enumerate(self._links):
-            name = _library_of(link)
+            name = library_of(link)
             if name:
                 self._note("library", f"chain[{index}] class")
                 return name
@@ -216,46 +217,12 @@ class _Reading:
                         return ":".join(parts)
         return self._tagged("host", names.HOST)
 
-    def _provider(self, library: str, host: str, model: str) -> str:
-        for fact, finder in (
-            ("tag", self._provider_tag()),
-            ("host", provider_at(host)),
-            ("message", self._provider_said()),
-            ("library", "" if library in providers.COMPATIBLE else providers.LIBRARIES.get(library, "")),
-            (
-                "model name",
-                next((who for start, who in providers.MODEL_PREFIXES if model.lower().startswith(start)), ""),
-            ),
-            ("library", providers.LIBRARIES.get(library, "") if not model and not host else ""),
-            ("port", providers.PORTS.get(host.rpartition(":")[2], "")),
-        ):
-            if finder:
-                self._note("provider", fact)
-                return finder
-        return ""
-
-    def _provider_tag(self) -> str:
-        for key in names.PROVIDER:
-            value = self._hints.get(key) or self._tags.get(key)
-            if value and value.lower() not in ("none", "unknown", "custom", "other"):
-                return providers.canonical(value)
-        return ""
-
-    def _provider_said(self) -> str:
-        for _, heard in self._heard:
-            text = heard.text.lower()
-            if "exception" in text:
-                for match in _WRAPPED.finditer(text):
-                    if match[1] in providers.WRAPPED:
-                        return providers.WRAPPED[match[1]]
-            for words, provider in providers.OWN_WORDS:
-                if words in text:
-                    return provider
-            if "." in text:
-                for page, provider in providers.DOCS:
-                    if page in text:
-                        return provider
-        return ""
+    def _provider(self, library: str, host: str, model: str, request_id: str) -> str:
+        said = Said(self._links, self._heard, library, host, model, request_id, self._hints, self._tags)
+        provider, source = provider_of(said)
+        if provider:
+            self._note("provider", source)
+        return provider
 
     def _retry_after(self) -> float | None:
         for where, heard in self._heard:
@@ -293,18 +260,6 @@ class _Reading:
         return None
 
 
-def short_class(name: str) -> str:
-    """The class's own name, without module, package or namespace, and without what a runtime adds in brackets.
-
-    >>> short_class("java.net.SocketTimeoutException"), short_class("Error [ERR_MODULE_NOT_FOUND]")
-    ('SocketTimeoutException', 'Error')
-    """
-    name = name.split("[", 1)[0].strip() if "[" in name else name.strip()
-    for separator in ("\\", "::", ".", "$"):
-        name = name.rpartition(separator)[2]
-    return name
-
-
 def seconds_of(text: str) -> float | None:
     """Seconds in a span such as '6m0s', '20 seconds', '34.5s', '250ms', '7'; None where none, or beyond a year."""
     total, found = 0.0, False
@@ -312,17 +267,6 @@ def seconds_of(text: str) -> float | None:
         total += float(number[:12]) * _UNIT.get(unit.lower(), 1.0)
         found = True
     return round(total, 3) if found and total < 31_536_000 else None
-
-
-def _library_of(link: Link) -> str:
-    full = link.type if "." in link.type else f"{link.module}.{link.type}"
-    path = full.lower()
-    for start in (path.rsplit(".", 1)[0] if "." in path else "").split("."), path.split("."):
-        for length in (2, 1):
-            name = ".".join(start[:length])
-            if name in providers.LIBRARIES and len(start) >= length:
-                return name
-    return ""
 
 
 def _peers(text: str) -> Iterator[re.Match[str] | None]:

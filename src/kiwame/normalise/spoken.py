@@ -19,6 +19,9 @@ MAX_NESTING = 4
 MAX_LEVELS = 9
 """Objects and lists inside one another, in one body."""
 
+MAX_KEYS = 64
+"""Names of a body's fields that are remembered."""
+
 MAX_CUES = 24
 """Echoes that are blanked in one piece of text."""
 MAX_LINKS = 16
@@ -31,7 +34,8 @@ BLANK = "…"
 class Heard:
     """What one message says: `text` as written, `codes` in lower case, `said` the innermost message of a body.
 
-    `status` is a numeric status or code of a body. `fields` are request id, model, retry delay … found in bodies.
+    `status` is a numeric status or code of a body. `fields` are request id, model, retry delay … found in bodies;
+    `keys` the names of the bodies' own fields, which give the provider away.
     """
 
     text: str
@@ -43,6 +47,7 @@ class Heard:
     param: str = ""
     status: int | None = None
     fields: dict[str, str] = field(default_factory=dict)
+    keys: list[str] = field(default_factory=list)
 
 
 _MESSAGE_KEYS = (
@@ -71,7 +76,7 @@ _EXTRA_KEYS = (
 _ECHO_SHAPE = frozenset(("messages", "prompt", "choices", "tools", "tool_calls", "temperature", "role", "arguments"))
 _TYPES_PROPER = frozenset(("type", "__type", "error_type", "errorType", "status"))
 _NOTHING = frozenset(("", "None", "null", "undefined", "nil"))
-_CODE_SHAPE = re.compile(r"[A-Za-z][\w.\-/]{1,79}\Z")
+_CODE_SHAPE = re.compile(r"[A-Za-z][\w.\-/:]{1,79}\Z")
 
 _ECHO_CUE = re.compile(
     r"""input_value=
@@ -210,6 +215,8 @@ def _walk(value: Value, heard: Heard, words: list[str], depth: int) -> None:
         for item in value[:8]:
             _walk(item, heard, words, depth + 1)
         return
+    if len(heard.keys) < MAX_KEYS:
+        heard.keys.extend(value)
     _scalars(value, heard, words, depth)
     for key in _CHILD_KEYS:
         child = value.get(key)
@@ -285,6 +292,7 @@ def _say(text: str, heard: Heard, words: list[str], depth: int) -> None:
         )
         heard.status = heard.status or inner.status
         heard.fields.update(inner.fields)
+        heard.keys += inner.keys
         words.append(_without_quotations(inner.text))
         return
     spoken = _without_quotations(_without_echo(text)[0])

@@ -13,6 +13,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("kiwame.service.cli_serve", "take events, judge them, show them: the server"),
     "classify": ("kiwame.service.cli_judge", "say what an error is: a traceback, a log, JSON lines or Sentry's JSON"),
     "explain": ("kiwame.service.cli_judge", "the same with its evidence: facts, rules that fired, grouping parts"),
+    "eval": ("kiwame.service.cli_eval", "score the deciders on labelled cases: how right, how sure, and a gate for CI"),
     "replay": ("kiwame.service.cli_replay", "judge stored or saved events again and show what would change"),
     "check": ("kiwame.service.cli_check", "what is configured, what works and what is missing"),
     "demo": ("kiwame.service.cli_demo", "a server, a sample AI application and its faults, to look at"),

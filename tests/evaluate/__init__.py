@@ -1,0 +1,1 @@
+"""Scoring: figures by plain values, and the command as people call it."""

@@ -1,4 +1,6 @@
-"""Severity: every sentence of TAXONOMY's Severity, and many scenarios of several at once."""
+"""Severity: every sentence of TAXONOMY's Severity as a table of scenarios, with the steps that a verdict names."""
+
+from typing import Any
 
 import pytest
 
@@ -8,70 +10,132 @@ from kiwame.decide.severity import severity
 
 R, S, Step = Reason, Severity, SeverityStep
 
+TABLE = """
+# reason           environments      handled  users  events  rate  back  by     held      floor     ceiling   severity  steps
+# the bases
+quota_exhausted    -                 -        -      -       -     -     rules  -         -         -         critical
+missing_credentials -                -        -      -       -     -     rules  -         -         -         critical
+permission_denied  -                 -        -      -       -     -     rules  -         -         -         high
+dns_failure        -                 -        -      -       -     -     rules  -         -         -         high
+database           -                 -        -      -       -     -     model  -         -         -         high
+read_timeout       -                 -        -      -       -     -     rules  -         -         -         medium
+refusal            -                 -        -      -       -     -     rules  -         -         -         low
+nothing            -                 -        -      -       -     -     nobody -         -         -         medium
+# environment: none named counts as production, and so does one of several
+dns_failure        staging           -        -      -       -     -     rules  -         -         -         medium    env-1
+dns_failure        staging,prod      -        -      -       -     -     rules  -         -         -         high
+dns_failure        staging,dev       -        -      -       -     -     rules  -         -         -         medium    env-1
+dns_failure        Production        -        -      -       -     -     rules  -         -         -         high
+dns_failure        live              -        -      -       -     -     rules  -         -         -         high
+dns_failure        ""                -        -      -       -     -     rules  -         -         -         high
+invalid_api_key    dev               -        -      -       -     -     rules  -         -         -         high      env-1
+refusal            dev               -        -      -       -     -     rules  -         -         -         low       env-1
+nothing            dev               -        -      -       -     -     nobody -         -         -         low       env-1
+# handled: not where the base is critical
+dns_failure        -                 yes      -      -       -     -     rules  -         -         -         medium    handled-1
+invalid_api_key    -                 yes      -      -       -     -     rules  -         -         -         critical
+invalid_api_key    dev               yes      -      -       -     -     rules  -         -         -         high      env-1
+read_timeout       dev               yes      -      -       -     -     rules  -         -         -         low       env-1 handled-1
+unhandled_exception dev              yes      -      -       -     -     rules  -         -         -         low       env-1 handled-1
+# many users, many events, ten times its rate: one step, whichever and however many of them
+read_timeout       -                 -        49     -       -     -     rules  -         -         -         medium
+read_timeout       -                 -        50     -       -     -     rules  -         -         -         high      many+1
+read_timeout       -                 -        -      99      -     -     rules  -         -         -         medium
+read_timeout       -                 -        -      100     -     -     rules  -         -         -         high      many+1
+read_timeout       -                 -        -      -       9.9   -     rules  -         -         -         medium
+read_timeout       -                 -        -      -       10.0  -     rules  -         -         -         high      many+1
+read_timeout       -                 -        90     900     40.0  -     rules  -         -         -         high      many+1
+quota_exhausted    -                 -        60     -       -     -     rules  -         -         -         critical  many+1
+# back after resolve
+read_timeout       -                 -        -      -       -     yes   rules  -         -         -         high      back+1
+read_timeout       -                 -        60     -       -     yes   rules  -         -         -         critical  many+1 back+1
+content_filtered   -                 -        -      -       -     yes   rules  -         -         -         medium    back+1
+# several at once: the sum of the steps, kept inside the scale
+read_timeout       staging           yes      50     -       -     yes   rules  -         -         -         medium    env-1 handled-1 many+1 back+1
+dns_failure        staging           -        -      100     -     -     rules  -         -         -         high      env-1 many+1
+quota_exhausted    staging           -        -      100     -     yes   rules  -         -         -         critical  env-1 many+1 back+1
+refusal            dev               yes      -      -       -     -     rules  -         -         -         low       env-1 handled-1
+refusal            -                 yes      50     -       -     -     rules  -         -         -         low       handled-1 many+1
+refusal            dev               yes      50     -       -     yes   rules  -         -         -         low       env-1 handled-1 many+1 back+1
+# a language model alone: the base at most medium, the steps apply after it
+invalid_api_key    -                 -        -      -       -     -     llm    -         -         -         medium    llm-2
+dns_failure        -                 -        -      -       -     -     llm    -         -         -         medium    llm-1
+read_timeout       -                 -        -      -       -     -     llm    -         -         -         medium
+refusal            -                 -        -      -       -     -     llm    -         -         -         low
+dns_failure        -                 -        50     -       -     -     llm    -         -         -         high      llm-1 many+1
+invalid_api_key    -                 -        50     -       -     yes   llm    -         -         -         critical  llm-2 many+1 back+1
+invalid_api_key    -                 yes      -      -       -     -     llm    -         -         -         low       llm-2 handled-1
+invalid_api_key    dev               yes      -      -       -     -     llm    -         -         -         low       llm-2 env-1 handled-1
+dns_failure        -                 -        -      -       -     -     human  -         -         -         high
+dns_failure        -                 -        -      -       -     -     memory -         -         -         high
+# the highest since it opened or came back is held
+read_timeout       -                 -        -      -       -     -     rules  critical  -         -         critical  held+2
+read_timeout       -                 -        -      -       -     -     rules  medium    -         -         medium
+read_timeout       -                 -        -      -       -     -     rules  low       -         -         medium
+read_timeout       dev               -        -      -       -     -     rules  high      -         -         high      env-1 held+2
+dns_failure        -                 -        -      -       -     -     llm    high      -         -         high      llm-1 held+1
+# floors and ceilings of the user's own rules come last, even after what is held
+refusal            -                 -        -      -       -     -     rules  -         high      -         high      floor+2
+quota_exhausted    -                 -        -      -       -     -     rules  -         -         medium    medium    ceiling-2
+refusal            dev               yes      -      -       -     -     rules  -         medium    -         medium    env-1 handled-1 floor+1
+read_timeout       -                 -        50     -       -     yes   rules  -         -         low       low       many+1 back+1 ceiling-3
+read_timeout       -                 -        -      -       -     -     rules  critical  -         high      high      held+2 ceiling-1
+read_timeout       dev               -        -      -       -     -     rules  -         low       high      low       env-1
+read_timeout       dev               -        -      -       -     -     rules  -         high      high      high      env-1 floor+2
+invalid_api_key    -                 -        -      -       -     -     llm    -         high      -         high      llm-2 floor+1
+nothing            -                 -        -      -       -     -     nobody -         -         low       low       ceiling-1
+"""  # noqa: E501  a table is read by its columns
+"""`-`: not given. `rate` is times its own baseline; the environment `""` is an event's that names none."""
 
-def inputs(reason: Reason | None = R.READ_TIMEOUT, **others: object) -> SeverityInputs:
-    return SeverityInputs(reason=reason, **{"decided_by": "rules:x", **others})  # type: ignore[arg-type] # table of cases
+NAMES = {
+    "env": Step.NOT_PRODUCTION, "handled": Step.HANDLED, "many": Step.MANY, "back": Step.REGRESSED,
+    "llm": Step.LLM_ALONE, "held": Step.HELD, "floor": Step.FLOOR, "ceiling": Step.CEILING,
+}  # fmt: skip
+ROWS = [line.split() for line in TABLE.splitlines() if line and not line.startswith("#")]
 
 
-@pytest.mark.parametrize(
-    ("given", "level", "steps"),
-    [
-        (inputs(R.QUOTA_EXHAUSTED), S.CRITICAL, []),
-        (inputs(R.DNS_FAILURE), S.HIGH, []),
-        (inputs(R.READ_TIMEOUT), S.MEDIUM, []),
-        (inputs(R.REFUSAL), S.LOW, []),
-        (inputs(None, decided_by=None), S.MEDIUM, []),
-        (inputs(R.DNS_FAILURE, environments=("staging",)), S.MEDIUM, [(Step.NOT_PRODUCTION, -1)]),
-        (inputs(R.DNS_FAILURE, environments=("staging", "prod")), S.HIGH, []),
-        (inputs(R.DNS_FAILURE, environments=("Production",)), S.HIGH, []),
-        (inputs(R.DNS_FAILURE, environments=("live",)), S.HIGH, []),
-        (inputs(R.DNS_FAILURE, environments=("",)), S.HIGH, []),
-        (inputs(R.DNS_FAILURE, handled=True), S.MEDIUM, [(Step.HANDLED, -1)]),
-        (inputs(R.INVALID_API_KEY, handled=True), S.CRITICAL, []),
-        (inputs(R.INVALID_API_KEY, environments=("dev",)), S.HIGH, [(Step.NOT_PRODUCTION, -1)]),
-        (inputs(R.INVALID_API_KEY, environments=("dev",), handled=True), S.HIGH, [(Step.NOT_PRODUCTION, -1)]),
-        (inputs(users_10m=49), S.MEDIUM, []),
-        (inputs(users_10m=50), S.HIGH, [(Step.MANY, 1)]),
-        (inputs(events_10m=99), S.MEDIUM, []),
-        (inputs(events_10m=100), S.HIGH, [(Step.MANY, 1)]),
-        (inputs(rate_ratio=9.9), S.MEDIUM, []),
-        (inputs(rate_ratio=10.0), S.HIGH, [(Step.MANY, 1)]),
-        (inputs(rate_ratio=None, events_10m=5), S.MEDIUM, []),
-        (inputs(users_10m=90, events_10m=900, rate_ratio=40.0), S.HIGH, [(Step.MANY, 1)]),
-        (inputs(regressed=True), S.HIGH, [(Step.REGRESSED, 1)]),
-        (inputs(regressed=True, users_10m=60), S.CRITICAL, [(Step.MANY, 1), (Step.REGRESSED, 1)]),
-        (inputs(R.QUOTA_EXHAUSTED, users_10m=60), S.CRITICAL, [(Step.MANY, 1)]),
-        (inputs(R.REFUSAL, handled=True, environments=("dev",)), S.LOW, [(Step.NOT_PRODUCTION, -1), (Step.HANDLED,
-        -1)]),
-        (inputs(R.REFUSAL, handled=True, users_10m=50), S.LOW, [(Step.HANDLED, -1), (Step.MANY, 1)]),
-        (inputs(R.INVALID_API_KEY, decided_by="llm:openai/gpt-4.1"), S.MEDIUM, [(Step.LLM_ALONE, -2)]),
-        (inputs(R.DNS_FAILURE, decided_by="llm:a/b"), S.MEDIUM, [(Step.LLM_ALONE, -1)]),
-        (inputs(R.REFUSAL, decided_by="llm:a/b"), S.LOW, []),
-        (inputs(R.DNS_FAILURE, decided_by="llm:a/b", users_10m=50), S.HIGH, [(Step.LLM_ALONE, -1), (Step.MANY, 1)]),
-        (inputs(R.INVALID_API_KEY, decided_by="llm:a/b", handled=True), S.LOW, [(Step.LLM_ALONE, -2), (Step.HANDLED,
-        -1)]),
-        (inputs(R.DNS_FAILURE, decided_by="human"), S.HIGH, []),
-        (inputs(highest=S.CRITICAL), S.CRITICAL, [(Step.HELD, 2)]),
-        (inputs(highest=S.LOW), S.MEDIUM, []),
-        (inputs(highest=S.HIGH, environments=("dev",)), S.HIGH, [(Step.NOT_PRODUCTION, -1), (Step.HELD, 2)]),
-    ],
-)  # fmt: skip
-def test_scenarios(given: SeverityInputs, level: Severity, steps: list[tuple[SeverityStep, int]]) -> None:
-    verdict = severity(given)
-    assert (verdict.severity, list(verdict.steps)) == (level, steps)
+def given(row: list[str]) -> SeverityInputs:
+    reason, environments, handled, users, events, rate, back, by, *bounds = row[:11]
+    held, floor, ceiling = (None if bound == "-" else S(bound) for bound in bounds)
+    named = () if environments == "-" else tuple(name.strip('"') for name in environments.split(","))
+    return SeverityInputs(
+        reason=None if reason == "nothing" else R(reason),
+        decided_by=None if by == "nobody" else "human" if by == "human" else f"{by}:x",
+        environments=named,
+        handled=handled == "yes",
+        users_10m=0 if users == "-" else int(users),
+        events_10m=0 if events == "-" else int(events),
+        rate_ratio=None if rate == "-" else float(rate),
+        regressed=back == "yes",
+        highest=held,
+        floor=floor,
+        ceiling=ceiling,
+    )
+
+
+def steps_of(words: list[str]) -> list[tuple[SeverityStep, int]]:
+    return [(NAMES[word.rstrip("+-0123456789")], int(word.lstrip("abcdefghijklmnopqrstuvwxyz"))) for word in words]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=" ".join)
+def test_scenarios(row: list[str]) -> None:
+    verdict = severity(given(row))
+    assert (verdict.severity, list(verdict.steps)) == (S(row[11]), steps_of(row[12:]))
+
+
+def test_every_step_of_the_policy_is_in_the_table() -> None:
+    assert len(ROWS) >= 60
+    assert {step for row in ROWS for step, _ in steps_of(row[12:])} == set(SeverityStep) - {Step.HUMAN}
+
+
+def inputs(reason: Reason | None = R.READ_TIMEOUT, **others: Any) -> SeverityInputs:
+    return SeverityInputs(reason=reason, **{"decided_by": "rules:x", **others})
 
 
 def test_names_of_production_can_be_added_in_any_case() -> None:
     given = inputs(R.DNS_FAILURE, environments=("EU-Main",))
     assert severity(given).severity is S.MEDIUM
     assert severity(given, production=frozenset({"eu-main"})).severity is S.HIGH
-
-
-def test_floors_and_ceilings_come_last() -> None:
-    low = severity(inputs(R.REFUSAL, floor=S.HIGH))
-    high = severity(inputs(R.QUOTA_EXHAUSTED, ceiling=S.MEDIUM))
-    assert (low.severity, low.steps) == (S.HIGH, ((Step.FLOOR, 2),))
-    assert (high.severity, high.steps) == (S.MEDIUM, ((Step.CEILING, -2),))
 
 
 @pytest.mark.parametrize("reason", list(Reason))

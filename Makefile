@@ -8,7 +8,7 @@ PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --re
 EVENTS ?= 300
 CASES ?= ../shared/cases/dev.jsonl
 
-.PHONY: help demo serve test check bench prove score format lock messages reference clean
+.PHONY: help demo serve test check bench prove score train format lock messages reference clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -43,6 +43,9 @@ prove: $(VENV)/.dev ## the long proofs: every point of what Kiwame must show, in
 
 score: $(VENV)/.dev ## score the offline deciders on labelled cases (CASES=FILE)
 	$(BIN)/python -m tools.score $(CASES) --goals
+
+train: $(VENV)/.dev ## train the local model on labelled cases (CASES=FILE) and the lab's; the same bytes everywhere
+	$(BIN)/python -m tools.train $(CASES)
 
 format: $(VENV)/.dev ## format the code and mend what the linter can
 	$(BIN)/ruff format .

@@ -1,0 +1,5 @@
+"""The local model: a linear classifier of the reasons, trained by `make train`, read from `weights.bin`.
+
+`features` what it looks at, names hashed into buckets · `artifact` its file, read and written · `linear` from rows of
+weights to shares, in whole numbers · `model` the whole of it on one event.
+"""

@@ -1,0 +1,86 @@
+"""Fits the model's weights so that every machine comes to the same bytes.
+
+Multinomial logistic regression over the reasons, by stochastic gradient steps with AdaGrad's rates. Weights and shares
+are whole numbers and so are all sums, whose order then does not matter; the exponential is the table that inference
+uses; what is left in floating point are single additions, products, quotients and roots of elements, each of which
+IEEE 754 rounds in one way only. No BLAS, no reduction of floats, no chance: the order of examples is a hash.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from kiwame.decide.model.linear import EXPONENTIALS, FACTORS, STEPS
+
+Ints = npt.NDArray[np.int64]
+
+ONE = 1 << 20
+"""A weight, a score or a share of 1."""
+_EXP = np.array(EXPONENTIALS, dtype=np.int64)
+_LARGEST = 127
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """One event to learn from: its columns, and the classes that are right (a whole category's where no reason is)."""
+
+    columns: Ints
+    right: Ints
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """How it is learnt: rounds over all examples, the rate of the first steps, and the pull of weights to zero."""
+
+    rounds: int = 12
+    rate: float = 0.3
+    pull: float = 0.01
+    start: float = 0.05
+
+
+def fit(examples: Sequence[Example], columns: int, classes: int, recipe: Recipe) -> Ints:
+    """The weights in 1/ONE, one row a column. The same examples in the same order give the same bytes everywhere."""
+    weights = np.zeros((columns, classes), dtype=np.int64)
+    steepness = np.full((columns, classes), recipe.start, dtype=np.float64)
+    for turn in range(recipe.rounds):
+        for place in _shuffled(len(examples), turn):
+            example = examples[place]
+            chosen = weights[example.columns]
+            factor = FACTORS[len(example.columns)]
+            found = softmax(chosen.sum(axis=0) * factor >> 8)
+            slope = (found - wanted(found, example.right)) * (example.weight * factor / (256 * ONE))
+            steep = steepness[example.columns] + slope * slope
+            steepness[example.columns] = steep
+            step = (slope + chosen * (recipe.pull / ONE)) * (recipe.rate * ONE) / np.sqrt(steep)
+            weights[example.columns] = chosen - np.rint(step).astype(np.int64)
+    return weights
+
+
+def softmax(scores: Ints) -> Ints:
+    """Shares of ONE from scores in 1/ONE; rows of them where there are several."""
+    steps = (scores.max(axis=-1, keepdims=True) - scores) * STEPS >> 20
+    grown = _EXP[np.minimum(steps, len(_EXP) - 1)]
+    shares: Ints = grown * ONE // grown.sum(axis=-1, keepdims=True)
+    return shares
+
+
+def wanted(found: Ints, right: Ints) -> Ints:
+    """What the shares should have been: ONE on what is right, divided as it was found where several classes are."""
+    shares = np.zeros_like(found)
+    inside = found[right] + 1
+    shares[right] = inside * ONE // inside.sum()
+    return shares
+
+
+def rounded(weights: Ints) -> tuple[npt.NDArray[np.int8], int]:
+    """The weights in bytes, and what a byte's 1 is worth in 1/ONE."""
+    unit = max(1, -(-int(np.abs(weights).max()) // _LARGEST))
+    return np.floor_divide(weights + unit // 2, unit).astype(np.int8), unit
+
+
+def _shuffled(number: int, turn: int) -> list[int]:
+    return sorted(range(number), key=lambda place: (crc32(b"%d %d" % (turn, place)), place))

@@ -86,11 +86,16 @@ class Pairable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownIssue:
-    """What the pipeline must know of an event's issue. `releases` are the newest ones it was seen in."""
+    """What the pipeline must know of an event's issue. `releases` are the newest ones it was seen in.
+
+    `verdict_holds`: it has a verdict. `rules_version`: by which rules that was said; `by_human`: a person said it.
+    """
 
     id: str
     reports: int
     verdict_holds: bool
+    rules_version: str = ""
+    by_human: bool = False
     releases: frozenset[str] = frozenset()
 
 

@@ -7,11 +7,12 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Protocol
 
 from kiwame.core.errors import Conflict, StorageError, Unreadable, place_of
 from kiwame.core.event import ErrorEvent, Fingerprint
-from kiwame.core.issue import Known, Pairable, Recording
+from kiwame.core.issue import Known, KnownIssue, Pairable, Recording
 from kiwame.core.ports import IdempotencyKeys, Inbox, InboxEntry, Recorder
 from kiwame.core.verdict import Verdict
 from kiwame.grouping.mechanisms import fingerprint
@@ -53,7 +54,10 @@ class Splits(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pipeline:
-    """The stations and what they need. One at a time works on one inbox. `clock` gives Unix seconds."""
+    """The stations and what they need. One at a time works on one inbox. `clock` gives Unix seconds.
+
+    `holds` says whether an issue's verdict stands, or its next event is judged as a new one's is.
+    """
 
     inbox: Inbox
     recorder: Recorder
@@ -64,6 +68,7 @@ class Pipeline:
     project_of: ProjectOf
     clock: Callable[[], float]
     splits: Splits | None = None
+    holds: Callable[[KnownIssue], bool] = attrgetter("verdict_holds")
 
     def process(self, entries: Sequence[InboxEntry], *, hurry: bool = False) -> Done:
         """Take `entries` the whole way. StorageUnavailable: nothing was removed, try again.
@@ -146,7 +151,7 @@ class Pipeline:
     ) -> Iterator[Recording]:
         """Each event that was not counted before, with a verdict where its issue is new or has none that holds."""
         seen = set(known.seen)
-        holding = {key for key, issue in known.issues.items() if issue.verdict_holds}
+        holding = {key for key, issue in known.issues.items() if self.holds(issue)}
         kept = _Kept(known, grouped, hurry=hurry)
         pairs = _Pairs(known.pairable)
         for each, group in grouped:

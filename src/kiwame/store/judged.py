@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert
+from sqlalchemy import Connection, RowMapping, insert, update
 
 from kiwame.core.alert import Alert
 from kiwame.core.issue import Status
@@ -120,6 +120,13 @@ def with_verdict(connection: Connection, row: dict[str, Any], verdict: Verdict, 
         "directive": columns["directive"],
         "severity_highest": row["severity_highest"] if by_llm else "",
     }
+
+
+def confirm(connection: Connection, row: Mapping[str, Any], verdict: Verdict) -> None:
+    """Today's rules say what the issue's verdict says already: they are its rules from now on. A person's stays."""
+    if row["verdict_id"] is not None and row["decided_by"] != HUMAN:
+        now = {"rules_version": verdict.versions.rules}
+        connection.execute(update(verdicts).where(verdicts.c.id == row["verdict_id"]).values(now))
 
 
 def reason_of(row: Mapping[str, Any]) -> Reason | None:

@@ -29,6 +29,7 @@ from kiwame.store.buckets import Lately
 from kiwame.store.database import Database
 from kiwame.store.project_names import NameKey
 from kiwame.store.schema import issues as issues_table
+from kiwame.store.schema import verdicts
 from kiwame.store.text import clean
 
 _PER_QUERY = 400
@@ -103,8 +104,11 @@ def _known_issues(
                 whole.c.reports,
                 whole.c.verdict_id,
                 whole.c.releases,
+                verdicts.c.decided_by,
+                verdicts.c.rules_version,
             )
             .join(whole, whole.c.id == func.coalesce(table.merged_into, table.id))
+            .outerjoin(verdicts, verdicts.c.id == whole.c.verdict_id)
             .where(tuple_(table.project_id, table.fingerprint).in_(keys[at : at + _PER_QUERY]))
         )
         for row in connection.execute(query):
@@ -112,6 +116,8 @@ def _known_issues(
                 id=str(row.id),
                 reports=row.reports,
                 verdict_holds=row.verdict_id is not None,
+                rules_version=row.rules_version or "",
+                by_human=row.decided_by == judged.HUMAN,
                 releases=frozenset(issues.names(row.releases)),
             )
     return found
@@ -202,6 +208,8 @@ def _add(
             regressed.append(issue)
         if addition.verdict is not None and judged.takes(row, addition.verdict):
             row = judged.with_verdict(connection, row, addition.verdict, now)
+        elif addition.verdict is not None:
+            judged.confirm(connection, row, addition.verdict)
         recent = Lately(users=lately[issue].users, failures=lately[issue].failures, rate_ratio=ratios.get(issue))
         row = judged.with_severity(row, recent, policies.severity)
         changed[issue], due = alerts.with_alert(row, policies.alerts, fresh=addition.fresh, now=now)

@@ -32,6 +32,7 @@ def make_site(store: Store, *, language: str = "en", **fields: Any) -> Site:
     own: dict[str, Any] = {
         "reader": store.reader,
         "commands": store.commands,
+        "regrouping": store.regrouping,
         "projects": store.projects,
         "deliveries": store.deliveries,
         "channels": store.channels,

@@ -23,6 +23,7 @@ def site(settings: Settings, store: Store) -> Site:
     return Site(
         reader=store.reader,
         commands=store.commands,
+        regrouping=store.regrouping,
         projects=store.projects,
         deliveries=store.deliveries,
         channels=store.channels,

@@ -48,7 +48,7 @@ def _choice(values: type[StrEnum]) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "enum": [*(str(value) for value in values), ""]})
 
 
-IssueId = Annotated[str, Path(description="An issue's id")]
+IssueId = Annotated[str, Path(description="An issue's id", examples=["1"])]
 
 
 class IssueQuery(BaseModel):

@@ -21,7 +21,7 @@ from kiwame.web.pages.routes import page_routes
 from kiwame.web.pages.set_up import set_up_routes
 from kiwame.web.pages.sign_in import sign_in_routes
 from kiwame.web.problems import BAD_BODY, BAD_CURSOR, BAD_VALUES, FAILED, NO_SUCH_ROUTE, WRONG_METHOD, Said
-from kiwame.web.schemas import IssueChange
+from kiwame.web.regroup_api import regroup_routes
 from kiwame.web.site import Site
 from kiwame.web.views import Look
 
@@ -57,6 +57,8 @@ def make_app(
         reader=site.reader, commands=site.commands, deliveries=site.deliveries, look=look, clock=site.clock
     )
     app.include_router(routes, prefix="/api/v1")
+    grouping = regroup_routes(reader=site.reader, regrouping=site.regrouping, look=look, clock=site.clock)
+    app.include_router(grouping, prefix="/api/v1")
     app.include_router(sign_in_routes(frame=site.frame, access=access, clock=site.clock))
     app.include_router(set_up_routes(site))
     app.include_router(page_routes(site))
@@ -130,7 +132,8 @@ def _methods_here(app: FastAPI, request: Request, allowed: str) -> str:
 
 def _taken(app: FastAPI, request: Request, place: int | str) -> list[str]:
     """The names that may be given at a place ("query" or "body") of the address that was asked for."""
-    if place == "body":
-        return list(IssueChange.model_fields)
     operation = _operations(app, request).get(request.method.lower(), {})
+    if place == "body":
+        schema = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+        return list(describe(app)["components"]["schemas"][schema]["properties"])
     return [given["name"] for given in operation.get("parameters", ()) if given["in"] == place]

@@ -15,10 +15,14 @@ UNKNOWN = N_("is not known here; known are {known}")
 TAKES_NONE = N_("is not known here, where nothing can be given")
 TOO_SHORT = N_("must not be empty")
 TOO_LONG = N_("must have at most {max_length} characters")
+TOO_FEW = N_("must have at least {min_length} entries")
+TOO_MANY = N_("must have at most {max_length} entries")
+NO_LIST = N_("must be a list")
 MISSING = N_("is missing")
 NO_OBJECT = N_("must be a JSON object, sent as application/json")
 NO_TEXT = N_("must be text")
 NO_CURSOR = N_("must be the next_cursor of a page of this list")
+NO_ID = N_('must be the id of an issue, such as "17"')
 CONTROL = N_("must not hold control characters")
 NO_TIME = N_("must be a time as RFC 3339 has it, in the years 2000 to 9999, such as 2030-01-31T09:00:00Z")
 NULL = N_("{names} is null: leave out what shall stay as it is")
@@ -41,6 +45,9 @@ _WORDS = {
     "string_too_long": TOO_LONG,
     "string_type": NO_TEXT,
     "string_unicode": NO_TEXT,
+    "too_short": TOO_FEW,
+    "too_long": TOO_MANY,
+    "list_type": NO_LIST,
     "missing": MISSING,
     "model_attributes_type": NO_OBJECT,
     "model_type": NO_OBJECT,
@@ -69,6 +76,8 @@ def fault_of(error: Mapping[str, Any], *, known: Sequence[str], say: Say) -> str
     if kind == "extra_forbidden":
         return say(UNKNOWN).format(known=", ".join(known)) if known else say(TAKES_NONE)
     if kind == "string_pattern_mismatch":
+        if error["loc"][0] == "body":
+            return say(NO_ID)
         return say(NO_CURSOR if error["loc"][-1] == "cursor" else CONTROL)
     if kind in _WORDS:
         return say(_WORDS[kind]).format_map(error.get("ctx", {}))

@@ -90,6 +90,8 @@ class IssueOut(Answered):
     ignored_until: Annotated[Moment | None, Field(description="An event from then on opens it again")]
     ignored_until_count: Annotated[int | None, Field(description="The event that makes count this opens it again")]
     resolved_in_next_release: Annotated[bool, Field(description="Only an event of a later release opens it again")]
+    provider: Annotated[str | None, Field(description="The peer that its events name; null where none is")]
+    merged_into: Annotated[str | None, Field(description="The issue that a person made it part of")]
 
 
 class IssueList(Answered):
@@ -195,7 +197,10 @@ class AuditEntryOut(Answered):
 
     at: Moment
     actor: Annotated[str, Field(description="local, admin, kiwame, token:<name>")]
-    action: Annotated[str, Field(description="status, category, reason, owner, decided_by, severity")]
+    action: Annotated[
+        str,
+        Field(description="status, category, reason, owner, decided_by, severity, merged, merged_into, split_by"),
+    ]
     before: str
     after: str
 

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from kiwame.core.alert import Channel
 from kiwame.core.loopback import parse_authority
 from kiwame.core.ports import Channels, Deliveries, IssueCommands, Project, Projects, Reader
+from kiwame.core.regrouping import Regrouping
 from kiwame.core.verdict import UNSURE_BELOW
 from kiwame.web.findings import Finding
 
@@ -29,6 +30,7 @@ class Site:
 
     reader: Reader
     commands: IssueCommands
+    regrouping: Regrouping
     projects: Projects
     deliveries: Deliveries
     channels: Channels

@@ -103,6 +103,8 @@ def issue_out(issue: Issue, look: Look) -> schemas.IssueOut:
         ignored_until=None if issue.ignored_until is None else moment(issue.ignored_until),
         ignored_until_count=issue.ignored_until_count,
         resolved_in_next_release=issue.resolved_in_next,
+        provider=issue.provider or None,
+        merged_into=issue.merged_into or None,
     )
 
 

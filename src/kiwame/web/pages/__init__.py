@@ -6,6 +6,6 @@ it, `visible` shows hostile text as text, `said` tells what a form did, `own_pat
 
 The pages: `issues` lists what needs somebody first (`filters` reads its address, `issue_rows` says what a row shows);
 `issue` shows one (`issue_view` the answer and why, `event_view` an event, `audit_words` what people did); `acts` is
-where their forms send to. `sign_in` and `set_up` (with `channel_form`) are named after theirs, and `problem` shows what
-went wrong.
+where their forms send to, `regroup_acts` those about grouping. `sign_in` and `set_up` (with `channel_form`) are named
+after theirs, and `problem` shows what went wrong.
 """

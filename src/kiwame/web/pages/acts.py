@@ -61,13 +61,13 @@ def act_routes(site: Site) -> APIRouter:
         form = form_of(request.scope)
         try:
             status = _needed(form, "status", Status)
-            chosen = [_chosen(value) for value in dict.fromkeys(form.all("issue"))][:MOST_AT_ONCE]
+            chosen = chosen_of(form)
         except Refused as refused:
-            return _refuse(site, request, refused)
+            return refuse(site, request, refused)
         result = Said(done=_DONE[status] if chosen else Done.NOTHING_CHOSEN, several=bool(chosen))
         for issue_id, version in chosen:
             result = _add(site, request, result, issue_id, Correction(status=status, version=version))
-        return _back(site, request, own_path(form.one("next")), result)
+        return back_to(site, request, own_path(form.one("next")), result)
 
     @router.post("/issues/{issue_id}/status")
     def status(request: Request, issue_id: str) -> Response:
@@ -139,6 +139,11 @@ def _version(form: Form) -> int | None:
     return _whole(text, 10**12, "version") if text else None
 
 
+def chosen_of(form: Form) -> list[tuple[str, int]]:
+    """The issues that are ticked, each with the version that was seen. Refused."""
+    return [_chosen(value) for value in dict.fromkeys(form.all("issue"))][:MOST_AT_ONCE]
+
+
 def _chosen(value: str) -> tuple[str, int]:
     match = _ISSUE.fullmatch(value)
     if match is None:
@@ -146,14 +151,15 @@ def _chosen(value: str) -> tuple[str, int]:
     return match[1], int(match[2])
 
 
-def _actor(request: Request) -> str:
+def actor_id(request: Request) -> str:
+    """Who sent the form, as the audit trail names them."""
     caller: Caller = request.scope["kiwame.caller"]
     return caller.actor
 
 
 def _add(site: Site, request: Request, result: Said, issue_id: str, correction: Correction) -> Said:
     try:
-        site.commands.correct(issue_id, correction, _actor(request), site.clock())
+        site.commands.correct(issue_id, correction, actor_id(request), site.clock())
     except Conflict:
         if not is_so(site.reader.issue(issue_id), correction):
             return replace(result, missed=result.missed + 1)
@@ -169,9 +175,9 @@ def _change(site: Site, request: Request, issue_id: str, read: Callable[[Form, f
     try:
         correction = _fitting(read(form, now), before)
     except Refused as refused:
-        return _refuse(site, request, refused)
+        return refuse(site, request, refused)
     try:
-        after = site.commands.correct(issue_id, correction, _actor(request), now)
+        after = site.commands.correct(issue_id, correction, actor_id(request), now)
     except Conflict:
         after = site.reader.issue(issue_id)
         if not is_so(after, correction):
@@ -183,7 +189,7 @@ def _change(site: Site, request: Request, issue_id: str, read: Callable[[Form, f
         done = Done.CORRECTED
     else:
         done = _DONE[correction.status]
-    return _back(site, request, f"/issues/{issue_id}", Said(done=done, changed=1))
+    return back_to(site, request, f"/issues/{issue_id}", Said(done=done, changed=1))
 
 
 def _fitting(correction: Correction, issue: Issue) -> Correction:
@@ -242,13 +248,15 @@ def _wanted(form: Form, words: Words) -> str:
     return ", ".join(said)
 
 
-def _refuse(site: Site, request: Request, refused: Refused) -> Response:
+def refuse(site: Site, request: Request, refused: Refused) -> Response:
+    """The page that says why a form cannot be used."""
     words = site.frame.words(request)
     text = words.say(str(refused), **refused.values)
     return site.frame.render(request, "refused.html", 422, section="issues", section_itself=False, text=text)
 
 
-def _back(site: Site, request: Request, path: str, result: Said) -> Response:
+def back_to(site: Site, request: Request, path: str, result: Said) -> Response:
+    """Back to a page, which says once what was done."""
     back = RedirectResponse(site.frame.address_of(request, path), 303)
     site.frame.tell_next(request, back, result)
     return back

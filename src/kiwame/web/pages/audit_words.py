@@ -24,7 +24,12 @@ _THINGS = {
     "reason": N_("reason: {before} → {after}"),
     "owner": N_("who acts: {before} → {after}"),
     "severity": N_("severity: {before} → {after}"),
+    "split_by": N_("events told apart by: {before} → {after}"),
 }
+_MERGED = N_("made {parts} part of it")
+_TAKEN_OUT = N_("took {parts} out of it")
+_PART_OF = N_("made it part of {whole}")
+_OWN_AGAIN = N_("took it out of {whole}")
 _OTHER = N_("{action}: {before} → {after}")
 _ACTORS = {"local": N_("somebody at this machine"), "admin": N_("admin")}
 _TOKEN = N_("token {name}")
@@ -46,6 +51,8 @@ def sentence_of(entry: AuditEntry, words: Words) -> Markup:
         return words.markup(_CONFIRMED)
     if entry.action == "decided_by" and entry.after == "human":
         return words.markup(_DECIDED, before=shown(words.decider(entry.before) or "–"))
+    if entry.action in ("merged", "merged_into"):
+        return _merged(entry, words)
     template = _THINGS.get(entry.action, _OTHER)
     return words.markup(
         template,
@@ -53,6 +60,14 @@ def sentence_of(entry: AuditEntry, words: Words) -> Markup:
         before=shown(_value(entry.action, entry.before, words)),
         after=shown(_value(entry.action, entry.after, words)),
     )
+
+
+def _merged(entry: AuditEntry, words: Words) -> Markup:
+    """What became part of what: the entry names issues by their ids."""
+    numbers = shown(", ".join(f"#{number.strip()}" for number in (entry.after or entry.before).split(",")))
+    if entry.action == "merged":
+        return words.markup(_MERGED if entry.after else _TAKEN_OUT, parts=numbers)
+    return words.markup(_PART_OF if entry.after else _OWN_AGAIN, whole=numbers)
 
 
 def _status(after: str, words: Words) -> str:

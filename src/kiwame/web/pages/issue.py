@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from kiwame.core.errors import NotFound, UsageError
 from kiwame.core.issue import EventPage, Issue, Status, StoredEvent
+from kiwame.core.regrouping import Split
 from kiwame.core.taxonomy import Owner, Severity
 from kiwame.web import views
 from kiwame.web.api import known_shape
@@ -17,6 +18,7 @@ from kiwame.web.pages.charts import HOUR_S
 from kiwame.web.pages.event_view import event_view
 from kiwame.web.pages.issue_rows import technical_line
 from kiwame.web.pages.issues import ACTS
+from kiwame.web.pages.regroup_acts import SPLITS
 from kiwame.web.pages.visible import is_web_address
 from kiwame.web.problems import prefers_page
 from kiwame.web.site import Site
@@ -25,6 +27,7 @@ from kiwame.web.views import Look
 EVENTS = 10
 AUDIT = 30
 TOLD = 20
+RELATED = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +111,15 @@ def _page(site: Site, request: Request, issue: Issue) -> Response:
         acts=_acts(issue),
         act_words=ACTS,
         ended=issue_view.is_ended(issue),
+        related=site.reader.related(issue.id, RELATED),
+        parts_of_it=site.regrouping.merged_into(issue.id),
+        split=next((one.by for one in site.regrouping.splits() if _is_of(one, issue)), None),
+        splits=[(by, words.say(text)) for by, text in SPLITS.items()],
     )
+
+
+def _is_of(split: Split, issue: Issue) -> bool:
+    return (split.project, split.fingerprint) == (issue.project, issue.fingerprint.value)
 
 
 def _acts(issue: Issue) -> list[Status]:

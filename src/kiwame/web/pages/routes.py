@@ -11,6 +11,7 @@ from kiwame.web.pages.frame import Frame
 from kiwame.web.pages.issue import issue_routes
 from kiwame.web.pages.issues import issues_routes
 from kiwame.web.pages.own_path import own_path
+from kiwame.web.pages.regroup_acts import regroup_act_routes
 from kiwame.web.pages.static_files import static_files
 from kiwame.web.site import Site
 
@@ -23,6 +24,7 @@ def page_routes(site: Site) -> APIRouter:
     router.include_router(static_files().routes())
     router.include_router(_language_routes(site.frame))
     router.include_router(issues_routes(site))
+    router.include_router(regroup_act_routes(site))
     router.include_router(act_routes(site))
     router.include_router(issue_routes(site))
     return router

@@ -21,6 +21,10 @@ class Done(StrEnum):
     IGNORED = "ignored"
     REOPENED = "reopened"
     CORRECTED = "corrected"
+    MERGED = "merged"
+    TAKEN_OUT = "taken_out"
+    SPLIT = "split"
+    NOT_SPLIT = "not_split"
     UNCHANGED = "unchanged"
     NOTHING_CHOSEN = "nothing_chosen"
     CHANNEL_SAVED = "channel_saved"
@@ -36,6 +40,10 @@ _ONE: Mapping[Done, str] = {
     Done.IGNORED: N_("Ignored: it is counted and stays silent."),
     Done.REOPENED: N_("Opened again."),
     Done.CORRECTED: N_("Corrected: your word holds for this issue from now on."),
+    Done.MERGED: N_("One issue now: its counts hold both, and what comes later of either counts here."),
+    Done.TAKEN_OUT: N_("An issue of its own again: what comes from now on counts here."),
+    Done.SPLIT: N_("From now on its events are told apart: each kind becomes an issue of its own."),
+    Done.NOT_SPLIT: N_("From now on its events count here again."),
     Done.UNCHANGED: N_("Nothing was changed: it is so already."),
     Done.NOTHING_CHOSEN: N_("No issue was chosen: tick those that you mean."),
     Done.CHANNEL_SAVED: N_("Saved. Send a test message to see it arrive."),
@@ -49,6 +57,7 @@ _SEVERAL: Mapping[Done, str] = {
     Done.RESOLVED: N_("Resolved: {changed}."),
     Done.IGNORED: N_("Ignored: {changed}."),
     Done.REOPENED: N_("Opened again: {changed}."),
+    Done.MERGED: N_("Made one issue of {changed}."),
 }
 _MISSED = N_("Changed meanwhile by somebody else, and left as they are: {missed}.")
 _GONE = N_("No longer there: {gone}.")

@@ -222,6 +222,8 @@ def _conditions(rule: Rule) -> Iterator[tuple[str, list[str]]]:
     yield "in a frame of", list(rule.frames)
     yield "unless it says", _written(rule.unless)
     yield "unless code", sorted(rule.unless_codes)
+    yield "unless class", sorted(rule.unless_classes)
+    yield "any class", ["as root"] if rule.named else []
 
 
 def _written(phrases: tuple[Phrase, ...]) -> list[str]:

@@ -1,3 +1,4 @@
-"""The rules: `rule` what one is · a file or two per category, `numbered_codes`, `web_frameworks`, `guesses` ·
+"""The rules: `rule` what one is · files per category, `numbered_codes`,
+`web_frameworks`, `runtimes` of languages, `guesses` ·
 `table` all in order.
 """

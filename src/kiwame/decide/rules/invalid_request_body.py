@@ -126,7 +126,7 @@ VALUE = (
                "array_above_max_length", "invalid_parameter_value", "string_below_min_length",
                "array_below_min_length", "less_than_equal", "greater_than_equal", "greater_than", "less_than",
                "literal_error", "enum", "int_parsing", "float_parsing", "invalid_enum_value"),
-        status=(0, 400, 404, 422)),
+        unless_classes=("zoderror", "validationerror", "requestvalidationerror"), status=(0, 400, 404, 422)),
     rule("request.value_said", R.INVALID_PARAMETER_VALUE, 0.92,
         "bounds and choices in the words of OpenAI, Anthropic, TGI, Google, Qwen, vLLM",
         says=("unsupported value", "must either be", "is not one of", "must be less than", "must be greater than",

@@ -78,7 +78,7 @@ class Rule:
     """One line of the table. It fires where every condition that it names holds; inside a condition any one of it does.
 
     `confidence` is measured on the project's cases and never stated above that (tests/decide). `source` says where the
-    format comes from.
+    format comes from. `named`: the root has a class, whatever it is.
     """
 
     id: str
@@ -98,6 +98,8 @@ class Rule:
     deadline: Deadline | None = None
     frames: tuple[str, ...] = ()
     unless_codes: frozenset[str] = frozenset()
+    unless_classes: frozenset[str] = frozenset()
+    named: bool = False
 
     @property
     def category(self) -> Category:
@@ -135,6 +137,8 @@ class Rule:
             or (self.classes and self.classes.isdisjoint(view.classes))
             or (self.codes and self.codes.isdisjoint(view.codes))
             or (self.unless_codes and not self.unless_codes.isdisjoint(view.codes))
+            or (self.unless_classes and not self.unless_classes.isdisjoint(view.classes))
+            or (self.named and not view.root_class)
             or (self.params and not view.param.startswith(self.params))
         )
 
@@ -144,6 +148,7 @@ class Rule:
         evidence += [
             f"class {name}" for name in sorted((self.classes & view.classes) | (self.root & {view.root_class}))
         ]
+        evidence += [f"class {view.root_class}"] if self.named else []
         evidence += [f"parameter {view.param}"] if self.params else []
         evidence += [f"provider {view.provider}"] if self.providers else []
         evidence += [f"library {view.library}"] if self.libraries else []
@@ -173,6 +178,8 @@ def rule(
     deadline: Deadline | None = None,
     frames: tuple[str, ...] = (),
     unless_codes: Iterable[str] = (),
+    unless_classes: Iterable[str] = (),
+    named: bool = False,
 ) -> Rule:
     """A rule, its phrases and sets made ready."""
     return Rule(
@@ -181,5 +188,5 @@ def rule(
         codes=frozenset(codes), classes=frozenset(classes), root=frozenset(root), status=frozenset(status),
         providers=frozenset(providers), libraries=frozenset(libraries), params=params, deadline=deadline,
         frames=frames,
-        unless_codes=frozenset(unless_codes),
+        unless_codes=frozenset(unless_codes), unless_classes=frozenset(unless_classes), named=named,
     )  # fmt: skip

@@ -21,6 +21,7 @@ from kiwame.decide.rules import (
 )
 from kiwame.decide.rules import (
     guesses,
+    runtimes,
     timeout,
 )
 from kiwame.decide.rules import (
@@ -59,6 +60,11 @@ TABLE: tuple[Rule, ...] = (
     *web.FRAMEWORK,  # what only a web framework says, whatever its words remind of
     *network.SURE,  # no connection at all: whatever wraps it
     *timeout.SURE,  # a deadline whose phase is named
+    *runtimes.MOVED,
+    *runtimes.SET_UP,
+    *runtimes.SPENT,
+    *code.ASYNC,
+    *runtimes.SAID,  # plain bugs in a language's own words
     *rate.DAILY,
     *rate.QUOTA,  # money and plans, whatever the status
     *prompt.FILTERED,
@@ -76,7 +82,6 @@ TABLE: tuple[Rule, ...] = (
     *auth.MISSING,
     *auth.EXPIRED,
     *auth.INVALID,
-    *code.ASYNC,
     *stores.DATABASE,
     *code.STATED,
     *code.VERSION,
@@ -99,6 +104,7 @@ TABLE: tuple[Rule, ...] = (
     *network.CUT,
     *text.FORMAT,
     *prompt.REFUSED,
+    *runtimes.CLASSES,
     *body.OTHER[2:],
     *timeout.VAGUE,
     *set_up.RESOURCE,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kiwame.core.errors import MissingExtra, NotFound
 from kiwame.core.ports import Inbox
 from kiwame.service.settings import Settings
-from kiwame.service.settings_source import load
+from kiwame.service.settings_source import Loaded, load
 
 if TYPE_CHECKING:  # SQLAlchemy takes a quarter of a second, and is not there without [server]
     from kiwame.store.engine import Store
@@ -30,12 +30,17 @@ def add_data_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def settings_of(args: argparse.Namespace, **options: object) -> Settings:
-    """The settings; what looks wrong but harmless is said on stderr."""
+def loaded_of(args: argparse.Namespace, **options: object) -> Loaded:
+    """The settings and where they came from; what looks wrong but harmless is said on stderr."""
     loaded = load(options={"data": args.data, **options}, config=args.config)
     for warning in loaded.warnings:
         print(f"kiwame: {warning}", file=sys.stderr)
-    return loaded.settings
+    return loaded
+
+
+def settings_of(args: argparse.Namespace, **options: object) -> Settings:
+    """The settings; what looks wrong but harmless is said on stderr."""
+    return loaded_of(args, **options).settings
 
 
 def missing_of(modules: Sequence[str]) -> list[str]:

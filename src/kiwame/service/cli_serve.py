@@ -2,7 +2,7 @@
 
 import argparse
 
-from kiwame.service.cli_data import add_data_options, need_server, settings_of
+from kiwame.service.cli_data import add_data_options, loaded_of, need_server
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -16,7 +16,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     """Serve until a signal ends it."""
     need_server("kiwame serve")
-    settings = settings_of(args, host=args.host, port=args.port)
+    loaded = loaded_of(args, host=args.host, port=args.port)
     from kiwame.service.supervisor import serve
 
-    return serve(settings)
+    return serve(loaded.settings, loaded.path)

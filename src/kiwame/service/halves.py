@@ -12,6 +12,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, NoReturn
 
 from kiwame.service.settings import Settings
@@ -23,9 +24,13 @@ READY = b"ready\n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handed:
-    """What a half is given: the settings, and the listening socket's descriptor (-1 for the worker)."""
+    """What a half is given: the settings, and the listening socket's descriptor (-1 for the worker).
+
+    `config_file` is where the settings' file is or would be: the rules in it are followed while the server runs.
+    """
 
     settings: Settings
+    config_file: Path | None = None
     socket_fd: int = -1
 
 

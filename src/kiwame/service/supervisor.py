@@ -42,15 +42,19 @@ class _Half:
     start_at: float = 0.0
 
 
-def serve(settings: Settings) -> int:
-    """Run until a signal ends it; the exit status. UsageError or StorageError before anything has started."""
+def serve(settings: Settings, config_file: Path | None = None) -> int:
+    """Run until a signal ends it; the exit status. UsageError or StorageError before anything has started.
+
+    `config_file` is the settings' file, whose rules are followed while it runs.
+    """
     listener = _listen(settings)
     settings = replace(settings, port=listener.getsockname()[1], data=_folder(settings.data))
     lock = hold(settings.data)
-    command = _Command(settings, listener, lock)
+    handed = Handed(settings=settings, config_file=config_file and config_file.absolute())
+    command = _Command(handed, listener, lock)
     prepared = start("kiwame.service.prepare")
     command.start_early()
-    hand_over(prepared, Handed(settings=settings))
+    hand_over(prepared, handed)
     lines = b"".join(iter(lambda: os.read(fileno(prepared.stdout), 4096), b""))
     if status := prepared.wait():
         command.kill()
@@ -61,8 +65,9 @@ def serve(settings: Settings) -> int:
 
 
 class _Command:
-    def __init__(self, settings: Settings, listener: socket.socket, lock: int) -> None:
-        self._settings = settings
+    def __init__(self, handed: Handed, listener: socket.socket, lock: int) -> None:
+        self._handed = handed
+        self._settings = handed.settings
         self._listener = listener
         self._lock = lock
         self._halves = {name: _Half(name=name) for name in _MODULES}
@@ -110,7 +115,7 @@ class _Command:
     def _hand_over(self, half: _Half) -> None:
         if half.process is not None:
             fd = self._listener.fileno() if half.name == "web" else -1
-            hand_over(half.process, Handed(settings=self._settings, socket_fd=fd))
+            hand_over(half.process, replace(self._handed, socket_fd=fd))
 
     def _wait(self) -> None:
         """Until a half says something or dies, a restart is due, or a signal comes (at the latest after 0.2 s)."""

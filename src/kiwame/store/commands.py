@@ -11,7 +11,7 @@ from kiwame.core.issue import Correction, Issue, Status
 from kiwame.core.ports import SeverityPolicy
 from kiwame.core.taxonomy import CATEGORY_OF, REASONS_OF, Category, Owner, Reason, Severity, base_severity, owner_of
 from kiwame.core.verdict import Answer, SeverityStep, SeverityVerdict, Verdict
-from kiwame.store import alerts, buckets, issues, judged, standing
+from kiwame.store import alerts, buckets, issues, judged, lessons, standing
 from kiwame.store.database import Database
 from kiwame.store.reader import one_issue
 from kiwame.store.schema import audit
@@ -90,7 +90,7 @@ class SqlIssueCommands:
         NotFound; UsageError where parts do not fit (a reason of another category, a release awaited where no event
         names one); Conflict where the issue is no longer at the version that the correction names.
         What is already as asked for changes nothing and leaves no audit line, but a verdict that a machine gave and a
-        person confirms becomes the person's.
+        person confirms becomes the person's. A category or reason that is named is remembered, for later issues.
         """
         with self.database.write() as connection:
             number = issues.issue_number(issue_id)
@@ -101,7 +101,10 @@ class SqlIssueCommands:
             if correction.version not in (None, before.version):
                 raise Conflict("The issue has changed since you saw it: look at it again, then change it")
             row = self._changed(connection, dict(found[number]), before, correction, now=now)
-            if row == dict(found[number]):
+            changed = row != dict(found[number])
+            if (correction.category or correction.reason) and (changed or not lessons.has_taught(connection, number)):
+                lessons.teach(connection, number, corrected(before.verdict, correction), (actor, now))
+            if not changed:
                 return before
             row["version"] += 1
             issues.save(connection, {number: row})
@@ -123,6 +126,7 @@ class SqlIssueCommands:
                 raise issues.missing(issue_id)
             row = dict(found[number])
             if not judged.takes(row, verdict):
+                judged.confirm(connection, row, verdict)
                 return False
             row = judged.with_verdict(connection, row, verdict, now)
             recent = buckets.lately(connection, number, row["first_seen"], now)

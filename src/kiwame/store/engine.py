@@ -15,10 +15,12 @@ from kiwame.store.deliveries import SqlDeliveries
 from kiwame.store.heartbeats import SqlHeartbeats
 from kiwame.store.idempotency import SqlIdempotencyKeys
 from kiwame.store.key_values import SqlKeyValues
+from kiwame.store.lessons import SqlLessons
 from kiwame.store.projects import SqlProjects
 from kiwame.store.reader import SqlReader
 from kiwame.store.recorder import Policies, SqlRecorder
 from kiwame.store.regrouping import SqlRegrouping
+from kiwame.store.rejudging import SqlRejudgeable
 from kiwame.store.retention import SqlRetention
 from kiwame.store.search import SqlSearch
 from kiwame.store.sessions import SqlSessions
@@ -34,6 +36,8 @@ class Store:
     reader: SqlReader
     commands: SqlIssueCommands
     regrouping: SqlRegrouping
+    rejudgeable: SqlRejudgeable
+    lessons: SqlLessons
     search: SqlSearch
     deliveries: SqlDeliveries
     channels: SqlChannels
@@ -74,6 +78,8 @@ def open_store(
         reader=SqlReader(database),
         commands=SqlIssueCommands(database, severity),
         regrouping=SqlRegrouping(database, severity),
+        rejudgeable=SqlRejudgeable(database),
+        lessons=SqlLessons(database),
         search=SqlSearch(database),
         deliveries=SqlDeliveries(database),
         channels=SqlChannels(database),

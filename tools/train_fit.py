@@ -38,7 +38,7 @@ class Recipe:
 
     rounds: int = 12
     rate: float = 0.3
-    pull: float = 0.01
+    pull: float = 0.02
     start: float = 0.05
 
 

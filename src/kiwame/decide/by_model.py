@@ -4,7 +4,6 @@ from functools import cache
 from typing import Any
 
 from kiwame.core.event import ErrorEvent
-from kiwame.core.taxonomy import CATEGORY_OF
 from kiwame.core.verdict import Answer
 from kiwame.decide.model.artifact import FILE, REMEDY, ModelUnusable, unpacked
 from kiwame.decide.model.model import Distribution, Model
@@ -46,7 +45,7 @@ class ByModel:
                 Answer(
                     decided_by=f"model:{self.version}",
                     category=category,
-                    reason=next(reason for reason, _ in found.reasons if CATEGORY_OF[reason] is category),
+                    reason=found.best_of(category),
                     confidence=confidence,
                     evidence=() if said else found.evidence,
                 )

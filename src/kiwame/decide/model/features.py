@@ -6,10 +6,11 @@ word ("word:quota", "class:ratelimiterror"); it exists while an event is judged 
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from zlib import crc32
 
 from kiwame.core.event import Link
+from kiwame.decide.model.concepts import OF_STEM, STEM
 from kiwame.decide.view import View
 
 FEATURES_VERSION = 1
@@ -19,13 +20,14 @@ BUCKETS_LOG2 = 18
 
 _HEAD, _TAIL = 1800, 500
 """Characters of the text that are read: errors say what happened first or last."""
+_MEANT = 12
+"""Concepts of one text that are looked at in pairs."""
 _FRAMES = 6
 """Innermost frames of the root whose packages are looked at."""
 _TOKEN = re.compile(r"[a-z_][a-z_']*|\d+|[぀-ヿ㐀-鿿豈-﫿가-힯]+|[…%$]")
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_LETTERS = re.compile(r"[a-z]+")
 _NAME = re.compile(r"[.:$\\\\]+")
-_STEM = 6
-"""Letters that make a stem: "exceeded", "exceeds" and "exceeding" are one."""
 _SITE = re.compile(r"(?:site-packages|dist-packages|node_modules|vendor|gems)/((?:@[\w.-]+/)?[\w.-]+)")
 
 
@@ -77,7 +79,9 @@ def _facts(view: View) -> list[str]:
         found.append(f"platform:{view.platform}")
     for code in sorted(view.codes)[:12]:
         found.append(f"code:{code}")
-        found += [f"cw:{word[:_STEM]}" for word in re.split(r"[^a-z]+", code) if len(word) > 2]
+        stems = [word[:STEM] for word in _LETTERS.findall(code) if len(word) > 2]
+        found += [f"cw:{stem}" for stem in stems]
+        found += [f"code about:{OF_STEM[stem]}" for stem in stems if stem in OF_STEM]
     if not view.provider and not view.library and view.status is None:
         found.append("plain")
     return found
@@ -112,9 +116,12 @@ def _words(text: str) -> list[str]:
         else:
             tokens.append(token)
     found = [f"word:{token}" for token in tokens]
-    stems = [token[:_STEM] for token in tokens]
+    stems = [token[:STEM] for token in tokens]
     found += [f"stem:{stem}" for stem, token in zip(stems, tokens, strict=True) if stem != token]
     found += [f"two:{one} {two}" for one, two in pairwise(stems)]
+    meant = sorted({OF_STEM[stem] for stem in stems if stem in OF_STEM})
+    found += [f"about:{one}" for one in meant]
+    found += [f"both:{one} {two}" for one, two in combinations(meant[:_MEANT], 2)]
     return found
 
 

@@ -4,7 +4,8 @@ A row holds one byte a class, the weight plus `BIAS`. Rows are added as long int
 class: an addition of 60 classes costs CPython 50 ns, a tenth of adding them one by one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from struct import unpack
 
 BIAS = 128
 MOST_ROWS = 256
@@ -54,7 +55,7 @@ class Rows:
         return self._places.get(bucket)
 
     def sums(self, places: Sequence[int]) -> list[int]:
-        """The sum of at most `MOST_ROWS` rows, a class each."""
+        """The sum of at most `MOST_ROWS` rows, a class each, each above its true value by `BIAS` times their number."""
         wide = self._wide
         total = 0
         for place in places:
@@ -62,13 +63,12 @@ class Rows:
             if row is None:
                 row = wide[place] = self._widened(place)
             total += row
-        lanes = total.to_bytes(2 * self._classes, "little")
-        less = BIAS * len(places)
-        return [low + (high << 8) - less for low, high in zip(lanes[::2], lanes[1::2], strict=True)]
+        return list(unpack(f"<{self._classes}H", total.to_bytes(2 * self._classes, "little")))
 
-    def weight(self, place: int, which: int) -> int:
-        """The weight of one class in one row."""
-        return self._body[place * self._classes + which] - BIAS
+    def weights(self, places: Iterable[int], which: int) -> list[int]:
+        """The weight of one class in each row."""
+        body, classes = self._body, self._classes
+        return [body[place * classes + which] - BIAS for place in places]
 
     def _widened(self, place: int) -> int:
         lanes = bytearray(2 * self._classes)
@@ -77,9 +77,13 @@ class Rows:
 
 
 def shares(sums: Sequence[int], count: int, unit: int) -> list[int]:
-    """Shares of ONE from the sums of `count` rows; `unit` is what a weight of 1 is worth, in 2^-20."""
+    """Shares of ONE from the sums of `count` rows, of which only differences count.
+
+    `unit` is what a weight of 1 is worth, in 2^-20.
+    """
     worth = unit * FACTORS[count] * STEPS
     highest, last = max(sums), len(EXPONENTIALS) - 1
-    grown = [EXPONENTIALS[min((highest - one) * worth >> 28, last)] for one in sums]
+    steps = [(highest - one) * worth >> 28 for one in sums]
+    grown = [EXPONENTIALS[step] if step < last else 0 for step in steps]
     total = sum(grown)
     return [one * ONE // total for one in grown]

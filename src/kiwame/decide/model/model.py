@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
-from kiwame.core.taxonomy import REASONS_OF, Category, Reason
+from kiwame.core.taxonomy import CATEGORY_OF, REASONS_OF, Category, Reason
 from kiwame.decide.model.artifact import REASONS, Artifact, Knots
 from kiwame.decide.model.features import buckets, is_told, names
 from kiwame.decide.model.linear import MOST_ROWS, ONE, shares
@@ -13,35 +13,47 @@ from kiwame.decide.view import View
 
 _MILLION = 1_000_000
 _SHOWN = 3
-
-
-def _spans() -> tuple[tuple[Category, int, int], ...]:
-    found, start = [], 0
-    for category, reasons in REASONS_OF.items():
-        found.append((category, start, start + len(reasons)))
-        start += len(reasons)
-    return tuple(found)
-
-
-_SPANS = _spans()
+_PLACE = {reason: place for place, reason in enumerate(REASONS)}
+_SPAN = {category: slice(_PLACE[reasons[0]], _PLACE[reasons[-1]] + 1) for category, reasons in REASONS_OF.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Distribution:
-    """What the model holds likely: probabilities of all categories and of all reasons, each summing to 1, best first.
+    """What the model holds likely of one event. Calibrated: of events whose best category has 0.8, some 80 % are of it.
 
-    They are calibrated: of events whose best category has 0.8, about 80 % are of it. `known` is how many names of the
-    event the model knows; `evidence` are those that weighed most for the best reason.
+    `categories` are all categories, best first, summing to 1; `known` is how many names of the event the model knows;
+    `evidence` are those that weighed most for the best reason. `shares` are the reasons' own, of ONE and uncalibrated;
+    `best` is the best category's best reason, and `joint` its probability.
     """
 
     categories: tuple[tuple[Category, float], ...]
-    reasons: tuple[tuple[Reason, float], ...]
+    best: Reason
+    joint: float
     known: int
     evidence: tuple[str, ...]
+    shares: tuple[int, ...]
 
     def of(self, reason: Reason) -> float:
-        """The probability of one reason."""
-        return next(worth for one, worth in self.reasons if one is reason)
+        """The probability of a reason: its category's, divided as the model divides that among its reasons."""
+        if reason is self.best:
+            return self.joint
+        category = CATEGORY_OF[reason]
+        whole = sum(self.shares[_SPAN[category]])
+        left = next(likely for one, likely in self.categories if one is category)
+        if category is CATEGORY_OF[self.best]:
+            whole -= self.shares[_PLACE[self.best]]
+            left -= self.joint
+        return round(left * self.shares[_PLACE[reason]] / whole, 6) if whole else 0.0
+
+    def best_of(self, category: Category) -> Reason:
+        """The likeliest reason of a category."""
+        span = _SPAN[category]
+        return max(REASONS[span], key=lambda reason: self.shares[_PLACE[reason]])
+
+    @property
+    def reasons(self) -> tuple[tuple[Reason, float], ...]:
+        """The probabilities of all reasons, best first, summing to 1."""
+        return tuple(sorted(((reason, self.of(reason)) for reason in REASONS), key=lambda pair: -pair[1]))
 
 
 class Model:
@@ -55,54 +67,45 @@ class Model:
     def distribution(self, view: View) -> Distribution | None:
         """What it says of an event; None where it knows nothing of what the event tells."""
         places = self._known(names(view))
-        if not any(is_told(name) for name in places):
+        if not any(map(is_told, places)):
             return None
-        rows = list(places.values())
-        found = shares(self._rows.sums(rows), len(rows), self._artifact.unit)
-        by_category = sorted(
-            ((sum(found[start:end]), -start, category, end) for category, start, end in _SPANS), reverse=True
-        )
-        share, start, best, end = by_category[0]
-        first = max(range(-start, end), key=found.__getitem__)
-        top = worth(share, self._artifact.category_knots)
-        joint = min(worth(found[first], self._artifact.reason_knots), top)
-        rest = _MILLION * (1.0 - top) / max(1, ONE - share) / _MILLION
-        categories = [(best, top)] + [(category, one * rest) for one, _, category, _ in by_category[1:]]
-        inside = (top - joint) / max(1, share - found[first])
-        reasons = [
-            (reason, joint if at == first else found[at] * (inside if -start <= at < end else rest))
-            for at, reason in enumerate(REASONS)
-        ]
-        reasons.sort(key=lambda pair: -pair[1])
+        found = shares(self._rows.sums(tuple(places.values())), len(places), self._artifact.unit)
+        whole = {category: sum(found[span]) for category, span in _SPAN.items()}
+        ranked = sorted(whole, key=whole.__getitem__, reverse=True)
+        span = _SPAN[ranked[0]]
+        largest = max(found[span])
+        best = found.index(largest, span.start)
+        top = worth(whole[ranked[0]], self._artifact.category_knots)
+        rest = (1.0 - top) / max(1, ONE - whole[ranked[0]])
         return Distribution(
-            categories=tuple((category, round(one, 6)) for category, one in categories),
-            reasons=tuple((reason, round(one, 6)) for reason, one in reasons),
-            known=len(rows),
-            evidence=self._evidence(places, first),
+            categories=((ranked[0], top), *((one, round(whole[one] * rest, 6)) for one in ranked[1:])),
+            best=REASONS[best],
+            joint=min(worth(largest, self._artifact.reason_knots), top),
+            known=len(places),
+            evidence=self._evidence(places, best),
+            shares=tuple(found),
         )
 
     def _known(self, listed: Sequence[str]) -> dict[str, int]:
         """The names that have a row, with it; of two names in one bucket the first."""
         place = self._rows.place
-        found: dict[str, int] = {}
-        taken: set[int] = set()
+        found: dict[int, str] = {}
         for name, bucket in zip(listed, buckets(listed), strict=True):
             at = place(bucket)
-            if at is not None and at not in taken:
-                taken.add(at)
-                found[name] = at
+            if at is not None and at not in found:
+                found[at] = name
                 if len(found) == MOST_ROWS:
                     break
-        return found
+        return {name: at for at, name in found.items()}
 
     def _evidence(self, places: dict[str, int], which: int) -> tuple[str, ...]:
-        weight = self._rows.weight
-        weighed = ((weight(place, which), name) for name, place in places.items() if is_told(name))
-        return tuple(name.replace(":", " ", 1) for one, name in nlargest(_SHOWN, weighed) if one > 0)
+        weights = self._rows.weights(places.values(), which)
+        weighed = nlargest(2 * _SHOWN, zip(weights, places, strict=True))
+        return tuple(name.replace(":", " ", 1) for weight, name in weighed if weight > 0 and is_told(name))[:_SHOWN]
 
 
 def worth(share: int, knots: Knots) -> float:
-    """The probability that a share of ONE is worth: straight lines between the knots."""
+    """The probability that a share of ONE is worth: straight lines between the knots, to a millionth."""
     millionths = share * _MILLION // ONE
     at = bisect_right(knots, (millionths, _MILLION + 1))
     if at == 0:
@@ -110,4 +113,4 @@ def worth(share: int, knots: Knots) -> float:
     if at == len(knots):
         return knots[-1][1] / _MILLION
     (left, low), (right, high) = knots[at - 1], knots[at]
-    return (low + (high - low) * (millionths - left) / (right - left)) / _MILLION
+    return round((low + (high - low) * (millionths - left) / (right - left)) / _MILLION, 6)

@@ -11,13 +11,24 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("content-length", "0")))
+        body = self._body()
         self.server.kept.append((body, {name.lower(): value for name, value in self.headers.items()}))
         self.send_response(200)
         self.send_header("content-type", "application/json")
         self.send_header("content-length", "2")
         self.end_headers()
         self.wfile.write(b"{}")
+
+    def _body(self) -> bytes:
+        """The request's body; the Node SDK sends it chunked."""
+        if "chunked" not in self.headers.get("transfer-encoding", ""):
+            return self.rfile.read(int(self.headers.get("content-length", "0")))
+        parts = []
+        while size := int(self.rfile.readline().split(b";")[0], 16):
+            parts.append(self.rfile.read(size))
+            self.rfile.readline()
+        self.rfile.readline()
+        return b"".join(parts)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name that the base class has)
         """Say nothing."""
@@ -29,6 +40,9 @@ class _Server(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.kept: list[tuple[bytes, dict[str, str]]] = []
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a sender that goes away."""
 
 
 class Recorder:

@@ -1,0 +1,16 @@
+"""All ordinary bugs by name."""
+
+from kiwame.lab.ordinary import by_hand, django, fastapi, flask, jobs, node, peers_failing
+from kiwame.lab.ordinary.bug import Bug
+
+FAMILIES = (
+    django.BUGS,
+    flask.BUGS,
+    fastapi.BUGS,
+    jobs.BUGS,
+    peers_failing.BUGS,
+    node.BUGS,
+    by_hand.BUGS,
+)
+
+BUGS: dict[str, Bug] = {bug.name: bug for family in FAMILIES for bug in family}

@@ -7,8 +7,8 @@ from kiwame.core.event import ErrorEvent
 from kiwame.core.memory import Lesson, Traits
 from kiwame.core.taxonomy import Reason
 from kiwame.core.verdict import Answer
+from kiwame.decide.view import View
 from kiwame.grouping.likeness import (
-    FAR,
     NEAR,
     Weighed,
     apart,
@@ -69,8 +69,8 @@ class ByMemory:
                 self._having.setdefault((root, part), []).append(at)
                 self._having.setdefault((_ANY, part), []).append(at)
 
-    def answers(self, event: ErrorEvent) -> tuple[Answer, ...]:
-        """What people said of near issues, the surest first; nothing where none is near."""
+    def answers(self, event: ErrorEvent, view: View | None = None) -> tuple[Answer, ...]:
+        """What people said of near issues, the surest first; nothing where none is near. The view is not looked at."""
         root = root_of(event)
         kinds = self._comparable(root, event)
         if not kinds:

@@ -20,9 +20,12 @@ class ByRules:
         self._index = Index(self._table)
         self.version = version
 
-    def answers(self, event: ErrorEvent) -> tuple[Answer, ...]:
-        """The answers of all rules that fire on `event` (with its facts), in the table's order: the first wins."""
-        view = View(event)
+    def answers(self, event: ErrorEvent, view: View | None = None) -> tuple[Answer, ...]:
+        """The answers of all rules that fire on `event` (with its facts), in the table's order: the first wins.
+
+        `view` is the event's, where the caller has made it already.
+        """
+        view = view or View(event)
         fired: list[Answer] = []
         for position, said in self._index.candidates(view):
             rule = self._table[position]

@@ -1,15 +1,31 @@
-"""The cascade: asks the deciders in order, combines what they answer, and keeps all of it in the verdict's trace."""
+"""The cascade: asks all cheap deciders, combines what they answer, and keeps all of it in the verdict's trace."""
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from kiwame.core.event import ErrorEvent, Facts
+from kiwame.core.memory import Lesson
 from kiwame.core.taxonomy import Category
 from kiwame.core.verdict import UNCLASSIFIED_BELOW, Answer, Verdict, Versions
+from kiwame.decide.by_memory import ByMemory
+from kiwame.decide.by_model import ByModel, shipped
 from kiwame.decide.by_rules import ByRules
+from kiwame.decide.model.artifact import ModelUnusable
+from kiwame.decide.model.model import Distribution
 from kiwame.decide.parameters import parameters_of
 from kiwame.decide.policy import is_said, owner
+from kiwame.decide.pool import CALIBRATION_VERSION, Pooled, pooled
+from kiwame.decide.user_rules import UserRules
+from kiwame.decide.view import View
+
+ENOUGH_PEOPLE = 3
+"""Corrections near an event that, where they agree, outrank any rule."""
+SURE = 0.9
+"""What their agreement is worth at least (`by_memory`): contradicted, they outrank nobody."""
+GUESSES = 2
+"""Of the model, so many of its answers stay in the trace."""
 
 
 class Decider(Protocol):
@@ -18,33 +34,78 @@ class Decider(Protocol):
     name: str
     version: str
 
-    def answers(self, event: ErrorEvent) -> tuple[Answer, ...]:
-        """What it says of `event`, its best first; nothing where it has nothing to say."""
+    def answers(self, event: ErrorEvent, view: View | None = None) -> tuple[Answer, ...]:
+        """What it says of `event`, its best first; nothing where it has nothing to say. `view` is the event's."""
 
 
 class Cascade:
-    """Deciders in order of rank, combined into one verdict."""
+    """Deciders in order of rank, combined into one verdict; `user_rules` come before all of them."""
 
-    def __init__(self, deciders: Sequence[Decider], *, unclassified_below: float = UNCLASSIFIED_BELOW) -> None:
+    def __init__(
+        self,
+        deciders: Sequence[Decider],
+        *,
+        user_rules: UserRules | None = None,
+        unclassified_below: float = UNCLASSIFIED_BELOW,
+    ) -> None:
         self._deciders = tuple(deciders)
+        self._user_rules = user_rules
         self._unclassified_below = unclassified_below
+        names = {decider.name: decider.version for decider in self._deciders}
+        own = user_rules.version if user_rules is not None else ""
+        self._versions = Versions(
+            rules="+".join(part for part in (names.get("rules", ""), own) if part) if own else names.get("rules", ""),
+            model=names.get("model", ""),
+            calibration=CALIBRATION_VERSION,
+        )
 
     @property
     def versions(self) -> Versions:
         """The versions of what judges here; the grouping's is added by whoever stores the verdict."""
-        names = {decider.name: decider.version for decider in self._deciders}
-        return Versions(rules=names.get("rules", ""), model=names.get("model", ""))
+        return self._versions
 
     def judge(self, event: ErrorEvent) -> Verdict:
         """Ask every decider and combine. `event` carries its facts. Pure: no decider here waits for anybody."""
-        rounds = [decider.answers(event) for decider in self._deciders]
-        verdict = combine(rounds, event.facts, versions=self.versions, unclassified_below=self._unclassified_below)
+        view = View(event)
+        rounds: list[tuple[Answer, ...]] = []
+        distribution: Distribution | None = None
+        if self._user_rules is not None:
+            rounds.append(self._user_rules.answers(event))
+        for decider in self._deciders:
+            if isinstance(decider, ByModel):
+                distribution = decider.model.distribution(view)
+                rounds.append(() if distribution is None else decider.said(distribution))
+            else:
+                rounds.append(decider.answers(event, view))
+        verdict = combine(
+            rounds,
+            event.facts,
+            versions=self._versions,
+            model=distribution,
+            unclassified_below=self._unclassified_below,
+        )
+        if self._user_rules is not None:
+            asked = self._user_rules.directive(event, verdict.category, verdict.reason)
+            verdict = replace(verdict, directive=asked)
         return replace(verdict, parameters=parameters_of(event))
 
 
-def offline_cascade(*, unclassified_below: float = UNCLASSIFIED_BELOW) -> Cascade:
-    """The cascade that needs no network, no key and nothing but the standard library."""
-    return Cascade([ByRules()], unclassified_below=unclassified_below)
+def offline_cascade(
+    *,
+    unclassified_below: float = UNCLASSIFIED_BELOW,
+    user_rules: UserRules | None = None,
+    lessons: Sequence[Lesson] = (),
+) -> Cascade:
+    """The cascade that needs no network, no key and nothing but the standard library.
+
+    `lessons` are what people taught, oldest first. Without a usable model the others go on (`kiwame check` says so).
+    """
+    deciders: list[Decider] = [ByRules()]
+    if lessons:
+        deciders.append(ByMemory(lessons))
+    with contextlib.suppress(ModelUnusable):
+        deciders.append(shipped())
+    return Cascade(deciders, user_rules=user_rules, unclassified_below=unclassified_below)
 
 
 def combine(
@@ -52,28 +113,73 @@ def combine(
     facts: Facts,
     *,
     versions: Versions,
+    model: Distribution | None = None,
     unclassified_below: float = UNCLASSIFIED_BELOW,
 ) -> Verdict:
-    """One verdict from the answers of each decider (each decider's best first).
+    """One verdict from the answers of each decider (each decider's best first) and the model's whole distribution.
 
-    The surest of the deciders' first answers wins, the earlier decider on equal confidence. Below `unclassified_below`
-    it is not said: the category is `unclassified`, and the guesses stay in the trace.
+    Three people who agree near an event outrank any rule; else the user's own rule outranks everything; else the first
+    answers of rules and memory and the model's distribution are pooled (`pool`). Below `unclassified_below` it is not
+    said: the category is `unclassified`, and the guesses stay in the trace.
     """
     heads = [answers[0] for answers in rounds if answers]
-    if not heads:
-        return _nobody(versions, facts)
-    winner = max(heads, key=lambda answer: answer.confidence)
-    said = is_said(winner.confidence, unclassified_below=unclassified_below)
-    trace = _trace(winner, rounds, said=said)
+    chosen = _outranking(heads)
+    if chosen is not None:
+        said_by, confidence, why = chosen, chosen.confidence, _WHY_CHOSEN[_kind(chosen)]
+    else:
+        together = pooled([head for head in heads if model is None or _kind(head) != "model"], model)
+        if together is None:
+            return _nobody(versions, facts)
+        said_by = _speaker(together, rounds, versions.model)
+        confidence, why = together.confidence, "what all deciders say together"
+    said = is_said(confidence, unclassified_below=unclassified_below)
     return Verdict(
-        category=winner.category if said else Category.UNCLASSIFIED,
-        reason=winner.reason if said else None,
-        owner=owner(winner.reason, facts) if said else None,
-        confidence=winner.confidence,
-        decided_by=winner.decided_by if said else None,
-        trace=trace,
+        category=said_by.category if said else Category.UNCLASSIFIED,
+        reason=said_by.reason if said else None,
+        owner=owner(said_by.reason, facts) if said else None,
+        confidence=confidence,
+        decided_by=said_by.decided_by if said else None,
+        trace=_trace(said_by, rounds, why=why if said else ""),
         versions=versions,
         self_hosted=facts.self_hosted,
+    )
+
+
+_WHY_CHOSEN = {
+    "memory": "three people or more said so of near issues",
+    "own": "a rule of your own outranks every other decider",
+}
+
+
+def _kind(answer: Answer) -> str:
+    """Who said it: "own", "rules", "memory" or "model"."""
+    kind, _, rest = answer.decided_by.partition(":")
+    return "own" if kind == "rules" and rest.startswith("own.") else kind
+
+
+def _outranking(heads: Sequence[Answer]) -> Answer | None:
+    """The answer that stands whatever the others say, if there is one."""
+    for answer in heads:
+        if _kind(answer) == "memory" and answer.confirmations >= ENOUGH_PEOPLE and answer.confidence >= SURE:
+            return answer
+    return next((answer for answer in heads if _kind(answer) == "own"), None)
+
+
+def _speaker(together: Pooled, rounds: Sequence[Sequence[Answer]], model_version: str) -> Answer:
+    """Whose answer the pool's is: of those that say its reason the surest, the earlier decider on equal confidence."""
+    same = [
+        answer
+        for answers in rounds
+        for place, answer in enumerate(answers)
+        if answer.reason is together.reason and (not place or _kind(answer) == "model")
+    ]
+    if same:
+        return max(same, key=lambda answer: answer.confidence)
+    return Answer(
+        decided_by=f"model:{model_version}",
+        category=together.category,
+        reason=together.reason,
+        confidence=together.confidence,
     )
 
 
@@ -84,20 +190,28 @@ def _nobody(versions: Versions, facts: Facts) -> Verdict:
     )  # fmt: skip
 
 
-def _trace(winner: Answer, rounds: Sequence[Sequence[Answer]], *, said: bool) -> tuple[Answer, ...]:
-    """All answers with their outcomes, the winner first."""
-    if said:
-        first = replace(winner, outcome="won", why="the surest decider's first answer")
+def _trace(winner: Answer, rounds: Sequence[Sequence[Answer]], *, why: str) -> tuple[Answer, ...]:
+    """The winner's answer, then all others with their outcomes; of the model's guesses the best."""
+    if why:
+        first = replace(winner, outcome="won", why=why)
     else:
         first = replace(winner, outcome="lost", why="below the threshold: the best guess, not said")
     rest: list[Answer] = []
     for answers in rounds:
-        for index, answer in enumerate(answers):
-            if answer is winner:
-                continue
-            if answer.reason is winner.reason:
-                rest.append(replace(answer, outcome="agreed", why="the same reason"))
-            else:
-                why = "lower in the table" if index else "less sure than the winner"
-                rest.append(replace(answer, outcome="lost", why=why))
+        kept = answers[:GUESSES] if answers and _kind(answers[0]) == "model" else answers
+        for place, answer in enumerate(kept):
+            if answer is not winner:
+                outcome, because = _beside(answer, winner, place)
+                rest.append(replace(answer, outcome=outcome, why=because))
     return (first, *rest)
+
+
+def _beside(answer: Answer, winner: Answer, place: int) -> tuple[str, str]:
+    """What became of an answer that did not win, and why."""
+    if answer.reason is winner.reason:
+        return "agreed", "the same reason"
+    if place:
+        return "lost", "its second guess" if _kind(answer) == "model" else "lower in the table"
+    if answer.category is winner.category:
+        return "agreed", "the same category, for another reason"
+    return "lost", "the others outweigh it"

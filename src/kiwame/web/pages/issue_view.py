@@ -35,6 +35,12 @@ _FACTS = {
 }
 _OUTCOMES = {"won": N_("taken"), "agreed": N_("agrees"), "lost": N_("not taken")}
 _WHYS = {
+    "what all deciders say together": N_("what all say together"),
+    "three people or more said so of near issues": N_("three people or more said so of issues like this"),
+    "a rule of your own outranks every other decider": N_("a rule of your own comes first"),
+    "the same category, for another reason": N_("the same category, for another reason"),
+    "the others outweigh it": N_("the others outweigh it"),
+    "its second guess": N_("its second guess"),
     "the surest decider's first answer": N_("the surest answer"),
     "below the threshold: the best guess, not said": N_("the best guess, too unsure to be said"),
     "the same reason": N_("the same reason"),

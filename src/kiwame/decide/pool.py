@@ -1,0 +1,87 @@
+"""Brings what the deciders say onto one scale: a category's probability, and the likeliest reason in it. Pure.
+
+A logarithmic pool, in two steps (first the category, then the reason within it): each decider's probability of each
+outcome is raised to the decider's weight and multiplied. So agreement raises, contradiction lowers, and a decider that
+says nothing changes nothing. What the pool gives is then read off `CALIBRATION`, fitted by cross-validation.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import exp, log
+
+from kiwame.core.taxonomy import REASONS_OF, Category, Reason
+from kiwame.core.verdict import Answer
+from kiwame.decide.model.model import Distribution
+
+CATEGORIES = tuple(REASONS_OF)
+
+MODEL_WEIGHT = 0.6
+"""What the local model's word weighs beside a rule's or a lesson's: they read the same text, so it is no second
+witness in full."""
+REASON_WEIGHT = 0.5
+"""The same within a category."""
+ALONE = 1.0
+"""What it weighs where nobody else says anything."""
+LEAST = 1e-4
+"""No decider excludes anything for good."""
+
+CALIBRATION_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pooled:
+    """What all deciders together say: the likeliest category with its probability, and its likeliest reason."""
+
+    category: Category
+    reason: Reason
+    confidence: float
+
+
+def pooled(answers: Iterable[Answer], model: Distribution | None) -> Pooled | None:
+    """The pool of single answers (a rule's, a memory's) and the model's distribution; None where nobody says anything.
+
+    An answer's confidence is the probability of its category; within it, of its reason.
+    """
+    said = tuple(answers)
+    if not said and model is None:
+        return None
+    shares = _categories(said, model)
+    category = max(CATEGORIES, key=shares.__getitem__)
+    return Pooled(category=category, reason=_reason(category, said, model), confidence=calibrated(shares[category]))
+
+
+def _categories(said: tuple[Answer, ...], model: Distribution | None) -> dict[Category, float]:
+    scores = dict.fromkeys(CATEGORIES, 0.0)
+    for answer in said:
+        others = log(max((1.0 - answer.confidence) / (len(CATEGORIES) - 1), LEAST))
+        own = log(max(answer.confidence, LEAST))
+        for category in CATEGORIES:
+            scores[category] += own if category is answer.category else others
+    if model is not None:
+        weight = MODEL_WEIGHT if said else ALONE
+        for category, likely in model.categories:
+            scores[category] += weight * log(max(likely, LEAST))
+    highest = max(scores.values())
+    powers = {category: exp(score - highest) for category, score in scores.items()}
+    whole = sum(powers.values())
+    return {category: power / whole for category, power in powers.items()}
+
+
+def _reason(category: Category, said: tuple[Answer, ...], model: Distribution | None) -> Reason:
+    reasons = REASONS_OF[category]
+    own = [answer for answer in said if answer.category is category]
+    if model is None:
+        return own[0].reason
+    scores = dict.fromkeys(reasons, 0.0)
+    for answer in own:
+        odds = log(max(answer.confidence, LEAST)) - log(max((1.0 - answer.confidence) / (len(reasons) - 1), LEAST))
+        scores[answer.reason] += odds
+    weight = REASON_WEIGHT if own else ALONE
+    for reason in reasons:
+        scores[reason] += weight * log(max(model.of(reason), LEAST * LEAST))
+    return max(reasons, key=scores.__getitem__)
+
+
+def calibrated(share: float) -> float:
+    """What a pool's share is worth as a probability, to four places."""
+    return round(share, 4)

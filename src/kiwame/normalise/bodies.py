@@ -13,18 +13,21 @@ Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 MAX_DEPTH = 12
 MAX_BODIES = 24
 MAX_UNCLOSED = 16
+MAX_ESCAPED = 4
+"""Objects with escaped quotes, as they stand in a printed string of a text that is no object itself."""
 
 _TOKEN = re.compile(
     r"""\s*(?:
         (?P<open>[{\[])
       | (?P<close>[}\]])
-      | (?P<mark>[,:=;])
+      | (?P<mark>=>|[,:=;])
       | (?P<text>[bu]?(?:"[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*'|`[^`\\]*(?:\\.[^`\\]*)*`))
       | (?P<word>[^\s{}\[\],:=;"'`]+)
       | (?P<loose>["'`])
     )""",
     re.VERBOSE | re.DOTALL,
 )
+_IN_A_STRING = re.compile(r"\{(?:\s|\\[nrt]){0,40}\\{1,7}[\"']")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "b": " ", "f": " "}
 
@@ -43,8 +46,13 @@ def find_objects(text: str) -> list[Found]:
     found: list[Found] = []
     at = _next_open(text, 0)
     budget = [MAX_UNCLOSED]
+    escaped = MAX_ESCAPED if '\\"' in text or "\\'" in text else 0
     while at >= 0 and len(found) < MAX_BODIES:
-        value, end = _read_object(text, at, budget)
+        if escaped and _IN_A_STRING.match(text, at):
+            escaped -= 1
+            value, end = _read_escaped(text, at, budget)
+        else:
+            value, end = _read_object(text, at, budget)
         found.append(Found(at, end, value))
         at = _next_open(text, end)
     return found
@@ -56,6 +64,30 @@ def _next_open(text: str, at: int) -> int:
     while at >= 0 and text[at + 1 : at + 2] in ("{", "%"):
         at = text.find("{", at + 2)
     return at
+
+
+def _read_escaped(text: str, start: int, budget: list[int]) -> tuple[dict[str, Value], int]:
+    """The object whose quotes are escaped once more than its text is, and the offset behind it in that text."""
+    pieces: list[str] = []
+    at = start
+    for escape in _ESCAPE.finditer(text, start):
+        pieces.append(text[at : escape.start()])
+        pieces.append(_unescape(escape))
+        at = escape.end()
+    pieces.append(text[at:])
+    plain = "".join(pieces)
+    value, end = _read_object(plain, 0, budget)
+    if end == len(plain):
+        return value, len(text)
+    # Each escape before the end made the text shorter by what it had beyond one character.
+    length, before = 0, start
+    for escape in _ESCAPE.finditer(text, start):
+        length += escape.start() - before
+        if length >= end:
+            return value, before + end - (length - (escape.start() - before))
+        length += 1
+        before = escape.end()
+    return value, before + end - length
 
 
 def _read_object(text: str, start: int, budget: list[int]) -> tuple[dict[str, Value], int]:
@@ -94,7 +126,7 @@ class _Reader:
             case "close":
                 return self._close()
             case "mark":
-                self.awaiting = mark in ":=" and bool(self.keys[-1])
+                self.awaiting = mark in ":=>" and bool(self.keys[-1])
                 if mark in ",;":
                     self.keys[-1] = ""
             case kind:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kiwame.core import tags as names
 from kiwame.core.event import Deadline, ErrorEvent, Facts
-from kiwame.normalise import providers
+from kiwame.normalise import deadlines, providers
 from kiwame.normalise.class_name import short_class as short_class  # noqa: PLC0414 - read from here by other rooms
+from kiwame.normalise.hints import BODY
 from kiwame.normalise.provider import Said, library_of, provider_of
-from kiwame.normalise.spoken import heard_of
+from kiwame.normalise.spoken import hear, heard_of
 from kiwame.normalise.statuses import BY_CLASS, CLASS_LIBRARIES, read_status
 
 _URL = re.compile(
@@ -62,33 +63,25 @@ _MODEL = re.compile(
     r"""\b(?:model|deployment|model_name|模型|モデル)s?\s*[:=]?\s*[`'"“「]
         (?:models/|publishers/[\w\-]{1,40}/models/)?([\w./:@\-]{2,100})[`'"”」]
       | \bmodels/([\w.@\-]{2,80})
+      | \bmodel_name:\ ([\w./:@\-]{2,100})
       | \b(?:for|model=|model:\ )(?:\ model)?\s*`?((?:gpt|claude|gemini|o[134]|deepseek|qwen|glm
         |llama|mistral|text-embedding)[\w./:\-]{1,80})""",
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip
 
-_DEADLINES = (
-    (
-        ("connecttimeout", "connecttimeouterror", "connectiontimeouterror", "httpconnecttimeoutexception"),
-        Deadline.CONNECT,
-    ),
-    (("pooltimeout", "emptypoolerror"), Deadline.POOL),
-    (("writetimeout",), Deadline.WRITE),
-    (("readtimeout", "readtimeouterror", "sockettimeoutexception", "serverttimeouterror"), Deadline.READ),
-    (("timeoutrejectedexception", "asynctimeouterror"), Deadline.TASK),
-    (("gatewaytimeout", "deadlineexceeded"), Deadline.GATEWAY),
-    (
-        (
-            "timeouterror",
-            "timeout",
-            "apitimeouterror",
-            "apiconnectiontimeouterror",
-            "timeoutexception",
-            "sockettimeout",
-        ),
-        Deadline.UNSAID,
-    ),
+_PRINTED_CODE = re.compile(
+    r"""\bHTTP\ \d{3}\ \((?P<type>\w{3,60}):\ ?(?P<code>[\w.]{0,60})\)
+      | \bAn\ error\ occurred\ \((?P<aws>\w{3,60})\)\ when\ calling
+      | \bapi\ error\ (?P<go>[A-Z]\w{3,60}):
+      | \bErrorCode:\ (?P<azure>[\w.]{3,60})
+      | \brpc\ error:\ code\ =\ (?P<grpc>\w{3,30})
+      | \(SQLSTATE\ (?P<state>\w{5})\)
+      | \bSQLSTATE\[(?P<pdo>\w{5})\]
+    """,
+    re.VERBOSE,
 )
+"""Codes that clients print in their own words: OpenAI's and Azure's .NET, botocore, AWS's Go, gRPC, PostgreSQL, PDO."""
+_PRINTED_WORDS = ("HTTP ", "An error occurred (", "api error ", "ErrorCode: ", "rpc error: ", "SQLSTATE")
 
 
 def read(event: ErrorEvent, hints: Mapping[str, str] | None = None) -> Facts:
@@ -105,6 +98,8 @@ class _Reading:
     def __init__(self, event: ErrorEvent, hints: Mapping[str, str]) -> None:
         self._links = event.chain
         self._heard = heard_of(event)
+        if hints and BODY in hints:
+            self._heard.append((f"hint {BODY}", hear(hints[BODY])))
         self._lower = [(where, heard.prose.lower()) for where, heard in self._heard]
         self._tags = dict(event.tags)
         self._hints = hints
@@ -148,6 +143,20 @@ class _Reading:
                 if value and fact not in self._found:
                     self._found[fact] = value
                     self._note(fact, f"{where} body")
+            if any(word in heard.text for word in _PRINTED_WORDS):
+                self._printed_code(where, heard.text)
+
+    def _printed_code(self, where: str, text: str) -> None:
+        match = _PRINTED_CODE.search(text)
+        if match is None:
+            return
+        for fact, value in (
+            ("error_type", match["type"]),
+            ("error_code", match[match.lastindex or 0] if match.lastgroup != "type" else ""),
+        ):
+            if value and fact not in self._found:
+                self._found[fact] = value
+                self._note(fact, where)
 
     def _tagged(self, fact: str, keys: Iterable[str]) -> str:
         for source, mapping in (("hint", self._hints), ("tag", self._tags)):
@@ -249,15 +258,10 @@ class _Reading:
         return self._tagged("request_id", names.REQUEST_ID)
 
     def _deadline(self, status: int | None) -> Deadline | None:
-        classes = {short_class(link.type).lower() for link in self._links}
-        for candidates, deadline in _DEADLINES:
-            if not classes.isdisjoint(candidates):
-                self._note("deadline", "class")
-                return deadline
-        if status in (504, 524):
-            self._note("deadline", "status")
-            return Deadline.GATEWAY
-        return None
+        deadline, source = deadlines.read(self._links, self._lower, status)
+        if deadline is not None:
+            self._note("deadline", source)
+        return deadline
 
 
 def seconds_of(text: str) -> float | None:

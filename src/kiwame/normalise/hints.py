@@ -1,5 +1,6 @@
 """Hints for reading facts: a few small values that stand beside an error, under the names of `core.tags`."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -9,10 +10,18 @@ from kiwame.normalise.payload import SentEvent, SentException
 _OF_ERROR = {
     **dict.fromkeys(("status", "statuscode", "status_code", "http_status", "httpstatus"), tags.HTTP_STATUS[0]),
     **dict.fromkeys(("code", "error_code", "errorcode"), tags.ERROR_CODE[0]),
+    "type": tags.ERROR_TYPE[0],
     **dict.fromkeys(("requestid", "request_id", "x-request-id"), tags.REQUEST_ID[0]),
     **dict.fromkeys(("retryafter", "retry_after", "retry-after"), tags.RETRY_AFTER[0]),
 }
 """What an error object's own properties are called in the clients of several languages, without regard to case."""
+_ADDRESSES = frozenset(("url", "requesturl", "baseurl", "base_url", "hostname", "host", "address"))
+"""Properties that say whom an error's request went to (AI SDK, axios, Node's system errors)."""
+BODY = "error_body"
+"""The peer's answer as text, where an error object carries it apart from its message (AI SDK, langchain4j)."""
+_BODIES = frozenset(("responsebody", "response_body", "errorbody"))
+_LONGEST_BODY = 2000
+_HOST = re.compile(r"(?:https?://)?(?:[^/\s@]{1,80}@)?([\w.\-]{3,253})(?::\d{1,5})?(?:[/?]|$)")
 _OF_EVENT = sorted(
     {*tags.HTTP_STATUS, *tags.REQUEST_ID, *tags.RETRY_AFTER, *tags.ERROR_CODE}
     | {name for name in (*tags.PROVIDER, *tags.MODEL) if name.startswith(("llm", "gen_ai"))}
@@ -28,8 +37,15 @@ def of_error(properties: Mapping[str, Any]) -> dict[str, str]:
     for place, (key, value) in enumerate(properties.items()):
         if place >= _MAX_LOOKED_AT:
             break
-        name = _OF_ERROR.get(key.lower()) if isinstance(key, str) and len(key) <= 40 else None
-        if name is not None and name not in found:
+        lowered = key.lower() if isinstance(key, str) and len(key) <= 40 else ""
+        name = _OF_ERROR.get(lowered)
+        if lowered in _ADDRESSES and tags.HOST[0] not in found:
+            host = _HOST.match(_small(value))
+            if host is not None:
+                found[tags.HOST[0]] = host[1]
+        elif lowered in _BODIES and isinstance(value, str) and BODY not in found:
+            found[BODY] = value[:_LONGEST_BODY]
+        elif name is not None and name not in found:
             said = _small(value)
             if said:
                 found[name] = said
@@ -37,7 +53,7 @@ def of_error(properties: Mapping[str, Any]) -> dict[str, str]:
 
 
 def of_event(event: SentEvent, chain: Iterable[SentException]) -> dict[str, str]:
-    """The hints in `mechanism.data`, in contexts named after an error's class, in the HTTP context, in extra."""
+    """The hints in `mechanism.data` and contexts named after a class (the root's first), the HTTP context, extra."""
     found: dict[str, str] = {}
     contexts = event.contexts if isinstance(event.contexts, dict) else {}
     by_http = event.exception is None
@@ -45,11 +61,11 @@ def of_event(event: SentEvent, chain: Iterable[SentException]) -> dict[str, str]
         mechanism = value.mechanism
         if mechanism is not None:
             if isinstance(mechanism.data, dict):
-                found |= of_error(mechanism.data)
+                found = of_error(mechanism.data) | found
             by_http = by_http or "http" in (mechanism.type or "").lower()
         own = contexts.get(value.type) if value.type else None
         if isinstance(own, dict):
-            found |= of_error(own)
+            found = of_error(own) | found
     # Elsewhere the response is the one that the application itself gave to its own caller.
     response = contexts.get("response") if by_http else None
     if isinstance(response, dict) and _small(response.get("status_code")):

@@ -40,7 +40,7 @@ def to_event(
     texts = bounds.redacted((platform, release, environment, *_texts(entry, links, loose)), redactor)
     words: dict[str, str] = {}
     for link in links:
-        words |= hints.of_error(link.properties)
+        words = hints.of_error(link.properties) | words
     event = ErrorEvent(
         event_id=event_id,
         project=project,

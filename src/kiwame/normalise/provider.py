@@ -79,15 +79,26 @@ def _by_body(said: Said) -> str:
 
 
 def _by_words(said: Said) -> str:
+    """A page that only this provider's messages point to, or words that only it has."""
     for _, heard in said.heard:
         text = heard.text.lower()
-        for words, provider in signs.OWN_WORDS:
-            if words in text:
-                return provider
         if "." in text:
             for page, provider in providers.DOCS:
                 if page in text:
                     return provider
+        for words, provider in signs.OWN_WORDS:
+            if words in text:
+                return provider
+    return ""
+
+
+def _by_connector(said: Said) -> str:
+    """The connector of a framework, as its class or the words of its author name it: 'OpenAIChatGenerator'."""
+    for _, heard in said.heard:
+        text = heard.text.lower()
+        for words, provider in signs.CONNECTORS:
+            if words in text:
+                return provider
     return ""
 
 
@@ -158,6 +169,7 @@ _FINDERS: tuple[tuple[str, Callable[[Said], str]], ...] = (
     ("class", _by_class),
     ("model name", _by_model),
     ("frames", _by_frames),
+    ("connector", _by_connector),
     ("library", _by_default),
     ("port", lambda said: providers.PORTS.get(said.host.rpartition(":")[2], "")),
 )

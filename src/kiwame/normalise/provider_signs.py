@@ -86,6 +86,24 @@ OWN_WORDS = (
 )  # fmt: skip
 """What only one provider says, in lower case, heard through a client of several; the first that is found."""
 
+CONNECTORS = (
+    ("azureopenai", "azure_openai"), ("azurechat", "azure_openai"), ("chatanthropic", "anthropic"),
+    ("anthropicchat", "anthropic"), ("chatgooglegenerativeai", "google"), ("googlegenai", "google"),
+    ("googleaigemini", "google"), ("chatvertexai", "vertex"), ("vertexaigemini", "vertex"), ("chatbedrock", "bedrock"),
+    ("amazonbedrock", "bedrock"), ("bedrockchat", "bedrock"), ("chatmistralai", "mistral"), ("mistralchat", "mistral"),
+    ("chatcohere", "cohere"), ("coherechat", "cohere"), ("chatgroq", "groq"), ("chatollama", "ollama"),
+    ("ollamachat", "ollama"), ("chatdeepseek", "deepseek"), ("huggingfacechat", "huggingface"),
+    ("chatopenai", "openai"), ("openaichat", "openai"), ("openaiembed", "openai"), ("openaigenerator", "openai"),
+    ("openairesponses", "openai"), ("openaimodel", "openai"), ("openai api", "openai"), ("openai error", "openai"),
+    ("claude api", "anthropic"), ("gemini api", "google"), ("mistral api", "mistral"), ("groq api", "groq"),
+    ("deepseek api", "deepseek"), ("cohere api", "cohere"), ("perplexity api", "perplexity"), ("kimi api", "moonshot"),
+    ("together api", "together"), ("openrouter api", "openrouter"), ("ollama api", "ollama"), ("xai api", "xai"),
+    ("hugging face", "huggingface"), ("通义千问", "qwen"), ("百炼", "qwen"), ("豆包", "volcengine"),
+    ("火山方舟", "volcengine"), ("火山引擎", "volcengine"), ("智谱", "zhipu"), ("月之暗面", "moonshot"),
+    ("硅基流动", "siliconflow"), ("文心一言", "qianfan"), ("千帆", "qianfan"), ("混元", "hunyuan"),
+)  # fmt: skip
+"""Connectors of frameworks and phrases of applications that name whom they call; asked last, since they only name."""
+
 BODY_KEYS = {
     "base_resp": "minimax", "innererror": "azure_openai", "content_filter_results": "azure_openai",
     "content_filter_result": "azure_openai", "raw_status_code": "mistral", "n_ctx": "llamacpp",

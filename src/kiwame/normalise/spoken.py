@@ -127,6 +127,9 @@ def hear(message: str) -> Heard:
     text = cut(message)
     if '"{' in text:
         text = _UNESCAPED.sub("{", text)
+    if "<EOL>" in text:
+        # Spring's RestClientResponseException prints its body in one line.
+        text = text.replace("<EOL>", " ")
     return _hear(text, 0)
 
 
@@ -229,28 +232,38 @@ def _walk(value: Value, heard: Heard, words: list[str], depth: int) -> None:
 
 
 def _scalars(value: dict[str, Value], heard: Heard, words: list[str], depth: int) -> None:
-    """What the object itself says: words, codes, type, numeric status and the few other fields that are facts."""
-    for key in _MESSAGE_KEYS:
-        text = value.get(key)
-        if isinstance(text, str) and text and key != "detail":
-            _say(text, heard, words, depth)
+    """What the object itself says: codes, type, numeric status, the few other fields that are facts, and words.
+
+    Words come last: an error that is printed in them lies nearer to the root, and its code outranks the wrapper's.
+    """
     for key in _CODE_KEYS:
         if text := _scalar(value, key):
-            heard.code = text
+            heard.code = _more_telling(text, heard.code)
             _code(text, heard)
+    said: list[str] = []
     for key in _TYPE_KEYS:
         if text := _scalar(value, key):
-            _type(key, text, heard, words)
+            _type(key, text, heard, said)
     for key in _STATUS_KEYS:
         text = _scalar(value, key)
         if heard.status is None and len(text) == 3 and text.isdecimal() and "400" <= text <= "599":
             heard.status = int(text)
+    heard.param = _scalar(value, "param")[:200] or heard.param
+    for key in _MESSAGE_KEYS:
+        child = value.get(key)
+        if isinstance(child, str) and child and key != "detail":
+            _say(child, heard, words, depth)
     for key in _EXTRA_KEYS:
         if text := _scalar(value, key):
             heard.fields[key] = text
             if key.startswith("quota"):
                 words.append(text)
-    heard.param = _scalar(value, "param")[:200] or heard.param
+    words += said
+
+
+def _more_telling(inner: str, outer: str) -> str:
+    """The code that is nearer to the root, unless it is a bare number and the other is none."""
+    return outer if not inner or (inner.isdecimal() and outer and not outer.isdecimal()) else inner
 
 
 def _scalar(value: dict[str, Value], key: str) -> str:
@@ -285,11 +298,8 @@ def _say(text: str, heard: Heard, words: list[str], depth: int) -> None:
         inner = _hear(text, depth + 1)
         heard.codes += inner.codes
         heard.said = inner.said or _without_quotations(inner.text)
-        heard.code, heard.type, heard.param = (
-            inner.code or heard.code,
-            inner.type or heard.type,
-            inner.param or heard.param,
-        )
+        heard.code = _more_telling(inner.code, heard.code)
+        heard.type, heard.param = inner.type or heard.type, inner.param or heard.param
         heard.status = heard.status or inner.status
         heard.fields.update(inner.fields)
         heard.keys += inner.keys

@@ -18,6 +18,7 @@ _BEFORE = re.compile(
           | \b(?:http[ _]?|response[ _]|upstream[ _])?status(?:[ _]?code|\ error)?["']?\ *[:=]?\ *(?:http\ )?["'(<\[]?
           | \bhttp(?:/[\d.]{1,4})?(?:\ error|\ response)?[ :=(\[]{1,3}
           | \b(?:client|server)\ error:?\ ["'`(]
+          | \bresulted\ in\ an?\ [`'"]
           | <title>[^<]{0,80}
         )$""",
     re.VERBOSE,
@@ -40,6 +41,9 @@ _LEADING = re.compile(r"(?:^|\n)\W{0,6}(?:[\w.]{0,60}(?:error|exception)\b[:\s]{
 _SENT = re.compile(
     r"\b(?:returned|responded with|replied with|answered with|failed with|got)(?: an?)?(?: http)?(?: error)? ?$"
 )
+_ASKED = re.compile(r"://[^\s\"'`]{1,90}[\"'`]: $")
+"""Clients in Go print the address that they asked, then the status, then the body: 'POST "https://…": 529 {…}'."""
+_APART = ("", " ", "\n")
 _CALLED = re.compile(r"\b(?:error|err|exception)[ :(\[<]{1,3}$|<$")
 _ENDING = re.compile(r"[:,\s\-{\])>\"]|$")
 
@@ -58,7 +62,7 @@ def read_status(text: str) -> int | None:
             return int(number[0])
         if _SENT.search(before) and (not after or after[0] in ".,;:)\n"):
             return int(number[0])
-        if after.startswith(": ") and before.endswith("| "):
+        if (after.startswith(": ") and before.endswith("| ")) or (_ASKED.search(before) and after[:1] in _APART):
             return int(number[0])
         if weaker is None and _ENDING.match(after) and (_CALLED.search(before) or _LEADING.search(before)):
             weaker = int(number[0])

@@ -1,9 +1,11 @@
 """JavaScript's stacks as V8 prints them (Node, Deno, Bun, Chrome), with causes, aggregates and printed properties."""
 
+import json
 import re
 from dataclasses import dataclass, field
 
 from kiwame.core.event import Frame
+from kiwame.normalise.bodies import Value, find_objects
 from kiwame.normalise.class_name import Head, head_of
 from kiwame.normalise.frames import in_app_by_path
 from kiwame.normalise.stacks.parsed import Parsed, number
@@ -11,6 +13,12 @@ from kiwame.normalise.stacks.parsed import Parsed, number
 _LEAD = re.compile(r"(?:\[?(?:cause|error|lastError|originalError|reason|err)\]?|Caused by): (?=\S)")
 _MEMBERS = re.compile(r"\[?(?:errors|aggregateErrors)\]?: \[")
 _PROPERTY = re.compile(r"\[?([A-Za-z_]\w{0,40})\]?: (?:'([^'\n]{0,500})'|\"([^\"\n]{0,500})\"|(-?\d{1,15}))[,\]]{0,2}$")
+_MAX_PRINTED = 400
+"""Lines of an error object's own properties that are looked at."""
+_LONGEST_BODY = 4000
+_BODY_PLACES = (("response", "data"), ("response", "body"), ("responseBody",), ("data",), ("error",), ("body",))
+"""Where clients keep the peer's answer: axios, the AI SDK, OpenAI's and Anthropic's, node-fetch's."""
+_BODY_KEYS = frozenset(("error", "errors", "message", "detail", "code", "error_msg", "type"))
 _CLOSERS = ("{", "}", "},", "]", "],", "[")
 
 
@@ -30,14 +38,17 @@ class _Node:
     frames: list[Frame] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
     children: "list[_Node]" = field(default_factory=list)
+    printed: list[str] = field(default_factory=list)
 
     def link(self) -> Parsed:
         head = self.head or Head("", "", "")
         if head.code:
             self.properties.setdefault("code", head.code)
+        message = "\n".join(self.message).strip()
+        answer = _answer(self.printed)
         return Parsed(
             name=head.name,
-            message="\n".join(self.message).strip(),
+            message=f"{message}\n{answer}" if answer and answer not in message else message,
             frames=tuple(reversed(self.frames)),
             is_group=head.name.endswith("AggregateError"),
             properties=self.properties,
@@ -61,6 +72,14 @@ class _Reader:
             elif text:
                 self._text(line, text)
         return _root_first(self.root)
+
+    def _property(self, top: _Node, text: str) -> None:
+        """A line of what Node prints behind the stack: the error object's own properties, and those of its parts."""
+        if len(top.printed) < _MAX_PRINTED:
+            top.printed.append(text)
+        found = _PROPERTY.match(text)
+        if found:
+            _keep(top, found)
 
     def _top(self) -> _Node:
         """The link being read; one without name where frames stand before any error line."""
@@ -90,11 +109,33 @@ class _Reader:
             self._open(node)
         elif top is None:
             self.before.append(line)
+        elif line[0].isspace() and top.frames:
+            self._property(top, text)
         elif found := _PROPERTY.match(text) if line[0].isspace() else None:
-            if len(top.properties) < 30:
-                top.properties.setdefault(found[1], found[2] or found[3] or found[4] or "")
+            _keep(top, found)
         elif top.head and not top.frames and not top.children and text not in _CLOSERS:
             top.message.append(line)
+
+
+def _keep(top: _Node, found: re.Match[str]) -> None:
+    if len(top.properties) < 30:
+        top.properties.setdefault(found[1], found[2] or found[3] or found[4] or "")
+
+
+def _answer(printed: list[str]) -> str:
+    """The peer's answer among an error object's printed properties, as JSON; "" where there is none."""
+    if not any(line.startswith(("data: ", "error: ", "body: ", "responseBody: ")) for line in printed):
+        return ""
+    objects = find_objects("{\n" + "\n".join(printed) + "\n}")
+    for place in _BODY_PLACES if objects else ():
+        value: Value | None = objects[0].value
+        for key in place:
+            value = value.get(key) if isinstance(value, dict) else None
+        if isinstance(value, str) and value.lstrip().startswith("{"):
+            return value[:_LONGEST_BODY]
+        if isinstance(value, dict) and value.keys() & _BODY_KEYS:
+            return json.dumps({"error": value} if place == ("error",) else value, ensure_ascii=False)[:_LONGEST_BODY]
+    return ""
 
 
 def _head(text: str) -> tuple[Head | None, bool]:

@@ -11,6 +11,9 @@ MAX_TEXT = 512 * 1024
 """Characters of a stack text that are read; of a longer one the first and the last halves."""
 MAX_LINES = 20_000
 MAX_LINE = 20_000
+_PREFIX = re.compile(r"\[\d{1,3}\] ?|\[[A-Za-z][\w:.\-]{0,30}\] |[a-z][\w.\-]{1,60} {0,20}\| ?")
+"""What concurrently, foreman and docker compose write before each line of a program."""
+_PREFIXED = 24
 
 
 class Language(NamedTuple):
@@ -91,7 +94,16 @@ def read_stack(text: str, platform: str = "") -> list[Parsed]:
 
 
 def _lines(text: str) -> list[str]:
-    lines = text.replace("\r\n", "\n").split("\n")
+    lines = _without_prefix(text.replace("\r\n", "\n").split("\n"))
     if len(lines) > MAX_LINES:
         lines = lines[: MAX_LINES // 2] + lines[-MAX_LINES // 2 :]
     return [line[:MAX_LINE].rstrip() for line in lines]
+
+
+def _without_prefix(lines: list[str]) -> list[str]:
+    """`lines` without what runs several programs side by side prints before each ('[0] ', 'api-1  | ')."""
+    looked_at = [line for line in lines[:_PREFIXED] if line.strip()]
+    with_it = sum(_PREFIX.match(line) is not None for line in looked_at)
+    if with_it < 3 or with_it * 4 < len(looked_at) * 3:
+        return lines
+    return [line[found.end() :] if (found := _PREFIX.match(line)) else line for line in lines]

@@ -11,6 +11,7 @@ from kiwame.core.issue import Issue, Known, Pairable, StoredEvent
 from kiwame.core.verdict import Verdict
 from kiwame.grouping.mechanisms import fingerprint
 from kiwame.grouping.update import find_partner, link_hashes
+from kiwame.service.reread import reread
 
 
 class Change(StrEnum):
@@ -72,7 +73,7 @@ def of_store(reader: Issues, judge: Judge) -> Iterator[Again]:
         for _, kept in page:
             if kept.issue_id not in issues:
                 issues[kept.issue_id] = reader.issue(kept.issue_id)
-            again = _again(kept.event, issues[kept.issue_id], judge)
+            again = _again(reread(kept.event), issues[kept.issue_id], judge)
             earlier = reported[kept.issue_id, kept.event.trace_id]
             report = _report(kept.event)
             if again.change is Change.GROUPING and find_partner(report, earlier) is not None:

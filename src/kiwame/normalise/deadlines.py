@@ -42,7 +42,8 @@ _SAID = (
                      "acquiring a connection", "acquiring connection")),
     (Deadline.GATEWAY, ("gateway time", "upstream request timeout", "upstream timed out", "deadline_exceeded",
                         "stream timeout", "504 ", "error code 524", "function_invocation_timeout")),
-    (Deadline.READ, ("read timed out", "read timeout", "while reading", "out reading", "timeout reading", "on reading", "awaiting headers", "waiting for response",
+    (Deadline.READ, ("read timed out", "read timeout", "while reading", "out reading", "timeout reading",
+                     "on reading", "awaiting headers", "waiting for response",
                      "waiting for a response", "headers timeout", "body timeout", "headers_timeout", "body_timeout",
                      "read etimedout", "socket timeout", "client.timeout", "httpclient.timeout", "networktimeout",
                      "esockettimedout", "exceeded while executing", "operation timed out after",
@@ -61,6 +62,10 @@ _SAID = (
 
 _SPEAKS = ("timeout", "timed out", "timed-out", "deadline", "etimedout", "time limit", "errno 110", "10060", "超时",
            "タイムアウト", "terminal signal within")  # fmt: skip
+
+
+_PASSED = ("timed out", "timed-out", "etimedout", "timeout exceeded", "deadline exceeded", "超时", "タイムアウト")
+"""Words that say that a deadline passed; "timeout" alone may be a setting's name."""
 
 
 def read(links: Iterable[Link], texts: Iterable[tuple[str, str]], status: int | None) -> tuple[Deadline | None, str]:

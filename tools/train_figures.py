@@ -1,11 +1,13 @@
 """Cross-validation by group: what the model says of cases from elsewhere, and what its shares are worth there."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
 import numpy as np
 
+from kiwame.core.errors import UsageError
 from kiwame.core.taxonomy import REASONS_OF, Category, Reason
 from kiwame.decide.model.artifact import REASONS, Knots
 from kiwame.decide.model.linear import ONE as WHOLE
@@ -44,6 +46,8 @@ class Guess:
 def trained(cases: Sequence[Case], recipe: Recipe) -> tuple[dict[int, int], Ints, int]:
     """Known buckets with their columns, the weights in bytes, and what a weight of 1 is worth."""
     known = vocabulary(cases)
+    if not known:
+        raise UsageError("no two repositories or formats have a word in common: there is nothing to learn")
     weights, unit = rounded(fit(examples(cases, known), len(known), len(REASONS), recipe))
     return known, weights.astype(np.int64), unit
 
@@ -51,11 +55,25 @@ def trained(cases: Sequence[Case], recipe: Recipe) -> tuple[dict[int, int], Ints
 def out_of_fold(cases: Sequence[Case], recipe: Recipe, folds: int = FOLDS) -> list[list[Guess]]:
     """The guesses of each fold, made by what was learnt from the others; a group is never on both sides."""
     found = []
+    of = folds_of(cases, folds)
     for fold in range(folds):
-        inside = [case for case in cases if crc32(case.group.encode()) % folds == fold]
-        outside = [case for case in cases if crc32(case.group.encode()) % folds != fold]
+        inside = [case for case in cases if of[case.group] == fold]
+        outside = [case for case in cases if of[case.group] != fold]
         known, weights, unit = trained(outside, recipe)
         found.append([guess(case, columns_of(case, known), weights, unit) for case in inside])
+    return found
+
+
+def folds_of(cases: Sequence[Case], folds: int) -> dict[str, int]:
+    """The fold of each group: real ones first, the largest first, each into the fold that has the fewest cases."""
+    sizes = Counter(case.group for case in cases)
+    real = {case.group for case in cases if case.real}
+    filled = [0] * folds
+    found: dict[str, int] = {}
+    for group in sorted(sizes, key=lambda name: (name not in real, -sizes[name], crc32(name.encode()), name)):
+        fold = filled.index(min(filled))
+        found[group] = fold
+        filled[fold] += sizes[group]
     return found
 
 

@@ -49,6 +49,7 @@ def look_from_within(settings: Settings) -> Iterator[Finding]:
 def _installed(settings: Settings) -> Iterator[Finding]:
     yield Finding(mark=Mark.WORKS, what="python", says=f"{platform.python_version()} {sys.executable}")
     yield from _extras(settings)
+    yield _model()
 
 
 def _set(settings: Settings) -> Iterator[Finding]:
@@ -78,6 +79,20 @@ def _extras(settings: Settings) -> Iterator[Finding]:
     for module, what in _FASTER:
         if find_spec(module) is None:
             yield Finding(mark=Mark.NOTE, what=what, says=f"{module} is not there: the same results, slower")
+
+
+def _model() -> Finding:
+    """Whether the local model can be asked; rules and memory do without it."""
+    from kiwame.decide import by_model
+    from kiwame.decide.model.artifact import ModelUnusable
+
+    try:
+        found = by_model.shipped()
+    except ModelUnusable as error:
+        return Finding(mark=Mark.FAILS, what="model", says=str(error))
+    learnt = found.model.trained_on
+    says = f"{found.version}, trained on {learnt.get('real', 0)} real errors and {learnt.get('lab', 0)} of the lab"
+    return Finding(mark=Mark.WORKS, what="model", says=says)
 
 
 def _few(names: Sequence[str]) -> str:

@@ -61,6 +61,7 @@ class Model:
 
     def __init__(self, artifact: Artifact) -> None:
         self.version = artifact.version
+        self.trained_on = artifact.trained_on
         self._artifact = artifact
         self._rows = artifact.rows()
 

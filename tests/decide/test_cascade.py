@@ -68,6 +68,19 @@ def test_a_reason_that_only_the_models_shares_hold_is_the_models() -> None:
     assert (verdict.reason, verdict.decided_by) == (R.TLS_ERROR, "model:m")
 
 
+def test_a_sure_rule_speaks_where_the_model_agrees_and_a_second_guess_agrees_with_nobody() -> None:
+    rules = (answer(R.DATABASE, 0.95),)
+    agreed = combined(rules, (answer(R.DATABASE, 0.99, "model:m"),), model=sure_of(R.DATABASE, 0.99))
+    assert agreed.decided_by == "rules:a"
+    guesses = (answer(R.DNS_FAILURE, 0.6, "model:m"), answer(R.DATABASE, 0.3, "model:m"))
+    opposed = combined(rules, guesses, model=sure_of(R.DNS_FAILURE, 0.6))
+    assert [(one.decided_by, one.outcome, one.why) for one in opposed.trace] == [
+        ("rules:a", "won", "what all deciders say together"),
+        ("model:m", "lost", "the others outweigh it"),
+        ("model:m", "lost", "its second guess"),
+    ]
+
+
 def test_a_rule_of_ones_own_outranks_every_decider() -> None:
     own = answer(R.PAYLOAD_TOO_LARGE, 0.99, "rules:own.ours")
     verdict = combined(

@@ -8,7 +8,7 @@ from typing import Protocol
 from kiwame.core.event import ErrorEvent, Facts
 from kiwame.core.memory import Lesson
 from kiwame.core.taxonomy import Category
-from kiwame.core.verdict import UNCLASSIFIED_BELOW, Answer, Verdict, Versions
+from kiwame.core.verdict import UNCLASSIFIED_BELOW, UNSURE_BELOW, Answer, Verdict, Versions
 from kiwame.decide.by_memory import ByMemory
 from kiwame.decide.by_model import ByModel, shipped
 from kiwame.decide.by_rules import ByRules
@@ -166,13 +166,17 @@ def _outranking(heads: Sequence[Answer]) -> Answer | None:
 
 
 def _speaker(together: Pooled, rounds: Sequence[Sequence[Answer]], model_version: str) -> Answer:
-    """Whose answer the pool's is: of those that say its reason the surest, the earlier decider on equal confidence."""
+    """Whose answer the pool's is: of those that say its reason a sure rule's, which names its evidence; else the surest,
+    the earlier decider on equal confidence."""
     same = [
         answer
         for answers in rounds
         for place, answer in enumerate(answers)
         if answer.reason is together.reason and (not place or _kind(answer) == "model")
     ]
+    for answer in same:
+        if _kind(answer) == "rules" and answer.confidence >= UNSURE_BELOW:
+            return answer
     if same:
         return max(same, key=lambda answer: answer.confidence)
     return Answer(
@@ -208,10 +212,12 @@ def _trace(winner: Answer, rounds: Sequence[Sequence[Answer]], *, why: str) -> t
 
 def _beside(answer: Answer, winner: Answer, place: int) -> tuple[str, str]:
     """What became of an answer that did not win, and why."""
+    if place and _kind(answer) == "model":
+        return "lost", "its second guess"
     if answer.reason is winner.reason:
         return "agreed", "the same reason"
     if place:
-        return "lost", "its second guess" if _kind(answer) == "model" else "lower in the table"
+        return "lost", "lower in the table"
     if answer.category is winner.category:
         return "agreed", "the same category, for another reason"
     return "lost", "the others outweigh it"

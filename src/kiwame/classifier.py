@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiwame.core.errors import UsageError, place_of
 from kiwame.core.event import ErrorEvent
@@ -17,6 +17,9 @@ from kiwame.core.taxonomy import Category, Owner, Reason, Severity
 from kiwame.core.verdict import UNCLASSIFIED_BELOW, UNSURE_BELOW, SeverityInputs, SeverityVerdict, Verdict
 from kiwame.normalise.given import UNKNOWN, Given, Unfit, read
 from kiwame.playbooks.playbook import N_
+
+if TYPE_CHECKING:
+    from kiwame.decide.user_rules import UserRules
 
 DEFAULT_BASE_URL = "https://api.holysheep.ai/v1"
 DEFAULT_MODEL = "gpt-4.1"
@@ -59,13 +62,14 @@ class OfflineJudge:
         unclassified_below: float = UNCLASSIFIED_BELOW,
         unsure_below: float = UNSURE_BELOW,
         production: Iterable[str] = (),
+        user_rules: "UserRules | None" = None,
     ) -> None:
         """`production`: environments that count as production beside prod, production and live."""
         from kiwame.decide.cascade import offline_cascade
         from kiwame.decide.severity import severity
 
         self._severity = severity
-        self._cascade = offline_cascade(unclassified_below=unclassified_below)
+        self._cascade = offline_cascade(unclassified_below=unclassified_below, user_rules=user_rules)
         self._unsure_below = unsure_below
         self._production = frozenset(production)
 
@@ -77,6 +81,8 @@ class OfflineJudge:
             decided_by=verdict.decided_by,
             environments=(event.environment,) if event.environment else (),
             handled=event.handled,
+            floor=verdict.directive.floor,
+            ceiling=verdict.directive.ceiling,
         )
         unsure = verdict.is_unsure(self._unsure_below)
         return Judgement(event, verdict, self._severity(inputs, production=self._production), unsure)

@@ -2,31 +2,22 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import BinaryIO
+from collections.abc import Callable
+from typing import TYPE_CHECKING, BinaryIO
 
 from kiwame.classifier import Judgement, OfflineJudge
-from kiwame.core.errors import Unreadable, UsageError
 from kiwame.core.event import Fingerprint
 from kiwame.normalise.redact import redactor
-from kiwame.normalise.redactor import Redactor
 from kiwame.playbooks.languages import LANGUAGES
 from kiwame.playbooks.render import render
-from kiwame.service.judge_case import Case, read_case
-from kiwame.service.judge_input import Bad, Item, read_items
-from kiwame.service.judge_output import evidence_object, line_of, verdict_object
+from kiwame.service.cli_cases import INPUT, GivenCases
+from kiwame.service.judge_case import Case
+from kiwame.service.judge_output import evidence_object, line_of, verdict_object, wishes_object
 from kiwame.service.settings import Settings
 from kiwame.service.settings_source import load
 
-SOME_BAD = 3
-"""Exit status where some cases could not be judged and all others were."""
-
-_INPUT = """\
-What is given is found out by looking: a traceback or log text (one case), JSON lines with id, platform, type, message,
-stacktrace, tags, or Sentry's event JSON. One JSON object a case comes out, in the order of the input.
-Exit status: 0, 2 for wrong usage, 3 where some lines were bad (named on stderr; the others are answered)."""
+if TYPE_CHECKING:
+    from kiwame.decide.user_rules import UserRules
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -35,7 +26,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         ("classify", "say what an error is: a traceback, a log, JSON lines or Sentry's JSON"),
         ("explain", "the same with its evidence: facts, rules that fired and lost, grouping parts"),
     ):
-        parser = subparsers.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}. {_INPUT}")
+        parser = subparsers.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}. {INPUT}")
         parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="what to judge; - or none: stdin")
         parser.add_argument("--offline", action="store_true", help="ask nothing beyond this machine")
         parser.add_argument("--format", choices=("jsonl", "text"), default="jsonl", help="jsonl (default) or text")
@@ -53,34 +44,24 @@ def run(args: argparse.Namespace) -> int:
         unclassified_below=settings.unclassified_below,
         unsure_below=settings.llm_below,
         production=settings.production_environments,
+        user_rules=_own_rules(settings),
     )
     out = sys.stdout.buffer
     write = _writer(args, settings, out)
-    judged = bad = 0
-    with _opened(args.file) as stream:
-        for item in read_items(stream, json_lines=args.file.lower().endswith((".jsonl", ".ndjson"))):
-            case = _case(item, redact)
-            if isinstance(case, Bad):
-                bad += 1
-                print(f"kiwame: line {case.line}: {case.why}", file=sys.stderr)
-                continue
-            out.write(write(case, judge.judge(case.event)))
-            out.flush()
-            judged += 1
-    if not judged and not bad:
-        raise UsageError(
-            "nothing to judge: the input is empty. Give a traceback, a log text, JSON lines or Sentry's JSON"
-        )
-    return SOME_BAD if bad else 0
+    cases = GivenCases(args.file, redact)
+    for case in cases:
+        out.write(write(case, judge.judge(case.event)))
+        out.flush()
+    return cases.status
 
 
-def _case(item: Item | Bad, redact: Redactor) -> Case | Bad:
-    if isinstance(item, Bad):
-        return item
-    try:
-        return read_case(item, redact)
-    except Unreadable as error:
-        return Bad(item.line, str(error))
+def _own_rules(settings: Settings) -> "UserRules | None":
+    """The user's own rules, with what they need where there are some."""
+    if not settings.user_rules:
+        return None
+    from kiwame.service.own_rules import own_rules
+
+    return own_rules(settings.user_rules)
 
 
 def _writer(args: argparse.Namespace, settings: Settings, out: BinaryIO) -> Callable[[Case, Judgement], bytes]:
@@ -91,6 +72,8 @@ def _writer(args: argparse.Namespace, settings: Settings, out: BinaryIO) -> Call
     def as_json(case: Case, judgement: Judgement) -> bytes:
         texts = render(judgement.verdict, language=language, unsure=judgement.unsure)
         shown = verdict_object(case.id, judgement, texts)
+        if settings.user_rules:
+            shown |= wishes_object(judgement.verdict.directive)
         return line_of(shown | evidence_object(judgement, _grouping(judgement)) if explain else shown)
 
     return as_json if args.format == "jsonl" else _text_writer(language, out, explain=explain)
@@ -121,20 +104,3 @@ def _grouping(judgement: Judgement) -> Fingerprint:
     from kiwame.grouping.mechanisms import fingerprint  # with its hashes 10 ms, which `classify` need not wait for
 
     return fingerprint(judgement.event)
-
-
-@contextmanager
-def _opened(name: str) -> Iterator[BinaryIO]:
-    if name == "-":
-        if sys.stdin is None:
-            raise UsageError("there is no standard input: name a FILE")
-        if sys.stdin.isatty():
-            print("kiwame: reading from the terminal; paste the error, then press Ctrl-D", file=sys.stderr)
-        yield sys.stdin.buffer
-        return
-    try:
-        stream = Path(name).open("rb")  # noqa: SIM115  (closed below: only opening it may be the user's mistake)
-    except OSError as error:
-        raise UsageError(f"{name} cannot be read: {error.strerror}. Give a file, or - for stdin") from error
-    with stream:
-        yield stream

@@ -5,7 +5,7 @@ from typing import Any
 
 from kiwame.classifier import Judgement
 from kiwame.core.event import Facts, Fingerprint
-from kiwame.core.verdict import Texts
+from kiwame.core.verdict import Directive, Texts
 from kiwame.service.judge_case import CaseId
 from kiwame.service.terminal import escaped
 
@@ -32,6 +32,11 @@ def verdict_object(case_id: CaseId, judgement: Judgement, texts: Texts) -> dict[
         "suggested_action": texts.actions[0],
         "actions": list(texts.actions),
     }
+
+
+def wishes_object(directive: Directive) -> dict[str, Any]:
+    """What the user's own rules ask for beside category and reason, where there are any: whose team acts, silence."""
+    return {"team": directive.team or None, "muted": directive.mute, "rules": list(directive.rules)}
 
 
 def evidence_object(judgement: Judgement, fingerprint: Fingerprint) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from kiwame.classifier import Judgement
 from kiwame.core.event import Fingerprint
 from kiwame.core.taxonomy import Severity
-from kiwame.core.verdict import SeverityVerdict, Texts
+from kiwame.core.verdict import SeverityVerdict, Texts, Verdict
 from kiwame.playbooks.languages import translations
 from kiwame.playbooks.playbook import N_
 from kiwame.playbooks.taxonomy_words import NOBODY_YET, OWNERS, SEVERITIES, SHAPES, STEPS
@@ -26,6 +26,8 @@ SURE = N_("{percent} %, by {decider}")
 UNSURE = N_("{percent} %, unsure, by {decider}")
 UNDECIDED = N_("No rule was sure enough")
 BY_RULE = N_("rule {name}")
+TEAM = N_("{team}: {role}")
+MUTED = N_("Nobody is told: muted by your rule {rules}.")
 CASE = N_("case {id}")
 BECAUSE = N_("starts as {base}; {steps}")
 LABELS = (
@@ -64,7 +66,7 @@ class Page:
             *(self._paint(line, "1") for line in wrap(harmless(texts.headline), self._width)),
             *(self._paint(line, "2") for line in wrap(self._subject(judgement, case), self._width)),
             *self._row(bad, self._how_bad(judgement.severity), colour=COLOURS[judgement.severity.severity]),
-            *self._row(who, self._say(OWNERS[verdict.owner] if verdict.owner else NOBODY_YET)),
+            *self._row(who, self._who(verdict)),
             *self._row(cause, harmless(texts.root_cause)),
             *self._rows(todo, [f"{place}. {harmless(each)}" for place, each in enumerate(texts.actions, start=1)]),
             *self._row(sure, self._how_sure(judgement)),
@@ -107,6 +109,15 @@ class Page:
         steps = "; ".join(f"{change:+d} {self._say(STEPS[step])}" for step, change in severity.steps)
         because = self._say(BECAUSE).format(base=self._say(SEVERITIES[severity.base]), steps=steps)
         return f"{text} ({because})"
+
+    def _who(self, verdict: Verdict) -> str:
+        """The role, and the team and the silence that the user's own rules ask for."""
+        directive = verdict.directive
+        role = self._say(OWNERS[verdict.owner] if verdict.owner else NOBODY_YET)
+        said = [self._say(TEAM).format(team=directive.team, role=role) if directive.team else role]
+        if directive.mute:
+            said.append(self._say(MUTED).format(rules=", ".join(directive.rules)))
+        return harmless(" ".join(said))
 
     def _how_sure(self, judgement: Judgement) -> str:
         verdict = judgement.verdict

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import partial
+from pathlib import Path
 
 from kiwame.core.ports import AlertPolicy, Inbox, SeverityPolicy
 from kiwame.decide.cascade import Cascade, offline_cascade
@@ -17,6 +18,8 @@ from kiwame.notify.slack.notifier import SlackNotifier
 from kiwame.service.channel_book import ChannelBook
 from kiwame.service.deliver import Deliverer, Post
 from kiwame.service.deliver_message import Composer
+from kiwame.service.judge_book import JudgeBook
+from kiwame.service.own_rules import own_rules
 from kiwame.service.page_address import page_address
 from kiwame.service.pipeline import Pipeline
 from kiwame.service.project_map import ProjectMap
@@ -45,8 +48,13 @@ def severity_policy(settings: Settings) -> SeverityPolicy:
 
 
 def cascade(settings: Settings) -> Cascade:
-    """Who judges."""
-    return offline_cascade(unclassified_below=settings.unclassified_below)
+    """Who judges by the settings alone: the user's own rules as they were read, and nothing that people taught."""
+    return offline_cascade(unclassified_below=settings.unclassified_below, user_rules=own_rules(settings.user_rules))
+
+
+def judge_book(settings: Settings, config_file: Path | None, kept: Store) -> JudgeBook:
+    """Who judges, by today's rules and what people taught; the rules of `config_file` are followed, None for none."""
+    return JudgeBook(settings, config_file, kept.lessons, time.monotonic, projects=kept.projects.all)
 
 
 def redaction(settings: Settings) -> Redactor:
@@ -74,17 +82,19 @@ def door_limits(settings: Settings) -> DoorLimits:
 
 
 @contextmanager
-def worker_parts(settings: Settings) -> Iterator[Parts]:
+def worker_parts(settings: Settings, config_file: Path | None = None) -> Iterator[Parts]:
     """The worker's objects, closed at the end. StorageError."""
     book = ChannelBook(settings, clock=time.monotonic)
     with closing(inbox(settings)) as waiting, closing(store(settings, alerts=book)) as kept:
         book.follow(page=kept.channels.all, projects=kept.projects.all)
         projects = ProjectMap(sentry=settings.sentry_projects, projects=kept.projects.all, clock=time.monotonic)
+        judges = judge_book(settings, config_file, kept)
         pipeline = Pipeline(
             inbox=waiting,
             recorder=kept.recorder,
             counted=kept.idempotency,
-            judge=cascade(settings).judge,
+            judge=judges.judge,
+            holds=judges.holds,
             redactor=redaction(settings),
             limits=envelope_limits(settings),
             project_of=projects.of_webhook,

@@ -21,14 +21,15 @@ _log = logs.logger(__name__)
 
 def main() -> int:
     """The process: 0 when it was asked to end, 1 where its data cannot be used."""
-    settings = inherit().settings
+    handed = inherit()
+    settings = handed.settings
     os.umask(0o077)
     os.nice(_NICE)
     logs.set_up(
         level=settings.log_level, form=settings.log_format, process=HEARTBEAT, redactor=wiring.redaction(settings)
     )
     try:
-        with wiring.worker_parts(settings) as parts:
+        with wiring.worker_parts(settings, handed.config_file) as parts:
             worker = Worker(parts, settings)
 
             def stop(*_: object) -> None:

@@ -166,8 +166,8 @@ def _outranking(heads: Sequence[Answer]) -> Answer | None:
 
 
 def _speaker(together: Pooled, rounds: Sequence[Sequence[Answer]], model_version: str) -> Answer:
-    """Whose answer the pool's is: of those that say its reason a sure rule's, which names its evidence; else the surest,
-    the earlier decider on equal confidence."""
+    """Whose answer the pool's is: of those that say its reason a sure rule's, which names its evidence; else the
+    surest, the earlier decider on equal confidence."""
     same = [
         answer
         for answers in rounds

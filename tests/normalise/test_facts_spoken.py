@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -69,3 +70,16 @@ def test_no_text_breaks_the_scanner(text: str) -> None:
 def test_any_text_can_be_heard(text: str) -> None:
     heard = hear(text)
     assert heard.status is None or 400 <= heard.status <= 599
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ('{"promptFeedback": {"blockReason": "OTHER"}, "usageMetadata": {"tokens": 429}}', "block_reason: other"),
+        ('{"type": "message_delta", "delta": {"stop_reason": "refusal", "usage": null}}', "stop_reason: refusal"),
+        ('{"id": "msg_000000000000000000000", "stop_reason": "end_turn", "content": [{"text": "429"}]}', "…"),
+        ('{"messages": [], "model": "m", "finish_reason": "content_filter", "note": "an echo of a request"}', "…"),
+    ],
+)  # fmt: skip
+def test_of_a_printed_answer_its_ending_is_heard(printed: str, said: str) -> None:
+    assert hear(printed).text == said

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from kiwame.core.event import ErrorEvent
 from kiwame.normalise.bodies import Value, find_objects
+from kiwame.normalise.endings import ending_of
 
 HEAD, TAIL = 16_384, 8_192
 """Characters of a message that are read: its beginning and its end; whatever lies between is an echo or a dump."""
@@ -154,7 +155,8 @@ def _hear(message: str, depth: int) -> Heard:
             outside.append(f" {BLANK} ")
         else:
             printed = len(literal) <= 40 or ("errno" in literal and "syscall" in literal)
-            pieces.append(literal if printed else BLANK)
+            ending = ending_of(literal, found.value)
+            pieces.append(ending or (literal if printed else BLANK))
             outside.append(BLANK)
     spoken, _ = _without_echo(message[at:])
     pieces.append(spoken)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from kiwame.core.errors import Unreadable, UsageError
@@ -17,6 +18,7 @@ from kiwame.normalise.redactor import Redactor
 from kiwame.service.cli_data import add_data_options, opened_store, settings_of
 from kiwame.service.judge_case import read_case
 from kiwame.service.judge_input import Bad, read_items
+from kiwame.service.own_rules import own_rules
 from kiwame.service.replay import Again, Change, of_events, of_events_alone, of_store
 
 SOME_BAD = 3
@@ -46,20 +48,23 @@ def run(args: argparse.Namespace) -> int:
     if args.from_store == bool(args.files):
         raise UsageError("name the FILEs to judge again, or --from-store for what the store has kept")
     settings = settings_of(args)
-    judge = offline_cascade(unclassified_below=settings.unclassified_below)
+    cascade = partial(
+        offline_cascade, unclassified_below=settings.unclassified_below, user_rules=own_rules(settings.user_rules)
+    )
     saved = _Saved(args.files, project=args.project, redactor=redactor(settings.redact_patterns))
     counts: Counter[Change] = Counter()
     with ExitStack() as stack:
         has_store = bool(settings.database_url) or (settings.data / "kiwame.sqlite").is_file()
         if args.from_store or has_store:
             store = stack.enter_context(opened_store(args))
+            judge = cascade(lessons=store.lessons.all())
             results = (
                 of_store(store.reader, judge)
                 if args.from_store
                 else of_events(saved.events(), judge, reader=store.reader, recorder=store.recorder)
             )
         else:
-            results = of_events_alone(saved.events(), judge)
+            results = of_events_alone(saved.events(), cascade())
         for again in results:
             counts[again.change] += 1
             if args.all or again.change not in (Change.SAME, Change.JOINED):

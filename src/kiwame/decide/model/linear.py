@@ -4,7 +4,7 @@ A row holds one byte a class, the weight plus `BIAS`. Rows are added as long int
 class: an addition of 60 classes costs CPython 50 ns, a tenth of adding them one by one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from struct import unpack
 
 BIAS = 128
@@ -37,12 +37,15 @@ FACTORS = (256, *(int(_TOGETHER * 256 / count**0.5 + 0.5) for count in range(1, 
 
 
 class Rows:
-    """The weights of all known buckets, read off the artifact's bytes where they are needed."""
+    """The weights of all known buckets, read off the artifact's bytes where they are needed.
 
-    __slots__ = ("_body", "_classes", "_places", "_wide")
+    `places` has the row of each bucket.
+    """
+
+    __slots__ = ("_body", "_classes", "_wide", "places")
 
     def __init__(self, keys: Sequence[int], body: bytes, classes: int) -> None:
-        self._places = dict(zip(keys, range(len(keys)), strict=True))
+        self.places = dict(zip(keys, range(len(keys)), strict=True))
         self._body = body
         self._classes = classes
         self._wide: list[int | None] = [None] * len(keys)
@@ -50,11 +53,7 @@ class Rows:
     def __len__(self) -> int:
         return len(self._wide)
 
-    def place(self, bucket: int) -> int | None:
-        """The row of a bucket; None where it is not known."""
-        return self._places.get(bucket)
-
-    def sums(self, places: Sequence[int]) -> list[int]:
+    def sums(self, places: Collection[int]) -> list[int]:
         """The sum of at most `MOST_ROWS` rows, a class each, each above its true value by `BIAS` times their number."""
         wide = self._wide
         total = 0

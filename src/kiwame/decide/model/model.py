@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import nlargest
 
 from kiwame.core.taxonomy import CATEGORY_OF, REASONS_OF, Category, Reason
 from kiwame.decide.model.artifact import REASONS, Artifact, Knots
@@ -67,10 +66,10 @@ class Model:
 
     def distribution(self, view: View) -> Distribution | None:
         """What it says of an event; None where it knows nothing of what the event tells."""
-        places = self._known(names(view))
-        if not any(map(is_told, places)):
+        known = self._known(names(view))
+        if not any(map(is_told, known.values())):
             return None
-        found = shares(self._rows.sums(tuple(places.values())), len(places), self._artifact.unit)
+        found = shares(self._rows.sums(known), len(known), self._artifact.unit)
         whole = {category: sum(found[span]) for category, span in _SPAN.items()}
         ranked = sorted(whole, key=whole.__getitem__, reverse=True)
         span = _SPAN[ranked[0]]
@@ -82,14 +81,14 @@ class Model:
             categories=((ranked[0], top), *((one, round(whole[one] * rest, 6)) for one in ranked[1:])),
             best=REASONS[best],
             joint=min(worth(largest, self._artifact.reason_knots), top),
-            known=len(places),
-            evidence=self._evidence(places, best),
+            known=len(known),
+            evidence=self._evidence(known, best),
             shares=tuple(found),
         )
 
-    def _known(self, listed: Sequence[str]) -> dict[str, int]:
-        """The names that have a row, with it; of two names in one bucket the first."""
-        place = self._rows.place
+    def _known(self, listed: Sequence[str]) -> dict[int, str]:
+        """The rows of those names that have one, each with its name; of two names in one bucket the first."""
+        place = self._rows.places.get
         found: dict[int, str] = {}
         for name, bucket in zip(listed, buckets(listed), strict=True):
             at = place(bucket)
@@ -97,12 +96,12 @@ class Model:
                 found[at] = name
                 if len(found) == MOST_ROWS:
                     break
-        return {name: at for at, name in found.items()}
+        return found
 
-    def _evidence(self, places: dict[str, int], which: int) -> tuple[str, ...]:
-        weights = self._rows.weights(places.values(), which)
-        weighed = nlargest(2 * _SHOWN, zip(weights, places, strict=True))
-        return tuple(name.replace(":", " ", 1) for weight, name in weighed if weight > 0 and is_told(name))[:_SHOWN]
+    def _evidence(self, known: dict[int, str], which: int) -> tuple[str, ...]:
+        weighed = sorted(zip(self._rows.weights(known, which), known.values(), strict=True), reverse=True)
+        said = [name for weight, name in weighed[: 2 * _SHOWN] if weight > 0 and is_told(name)]
+        return tuple(name.replace(":", " ", 1) for name in said[:_SHOWN])
 
 
 def worth(share: int, knots: Knots) -> float:

@@ -8,7 +8,6 @@ from kiwame.core.errors import Unreadable
 from kiwame.core.taxonomy import Category, Reason
 from kiwame.evaluate.answers import answer_of
 from kiwame.evaluate.labels import Label, label_of
-from kiwame.evaluate.setups import is_set_up
 
 
 def test_a_label_has_a_category_and_perhaps_a_reason() -> None:
@@ -59,8 +58,3 @@ def test_answers_of_others() -> None:
 def test_what_is_no_answer_is_refused(given: dict[str, Any]) -> None:
     with pytest.raises(Unreadable):
         answer_of(given)
-
-
-def test_a_set_up_is_told_from_a_file() -> None:
-    assert [is_set_up(text) for text in ("all", "rules", "rules+nonsense")] == [True] * 3
-    assert [is_set_up(text) for text in ("answers.jsonl", "./rules", "a+b.jsonl")] == [False] * 3

@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kiwame.core.errors import UsageError
+from kiwame.core.memory import Lesson
 from kiwame.core.verdict import Versions
 from kiwame.evaluate.gates import Gates, named
 from kiwame.evaluate.report import Measured, Report, report_of
 from kiwame.evaluate.scored import Said, Scored, said_of
-from kiwame.evaluate.setups import ALL, Judge, is_set_up, judge_of
+from kiwame.evaluate.setups import ALL, DECIDERS, Judge, Parts, is_set_up, judge_of
 from kiwame.normalise.redact import redactor
 from kiwame.service.eval_cases import LabelledCase, read_answers, read_cases
 from kiwame.service.judge_input import Bad
+from kiwame.service.own_rules import own_rules
 from kiwame.service.settings import Settings
 from kiwame.service.settings_source import load
 from kiwame.service.terminal import escaped, harmless
@@ -41,7 +43,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         description=f"Scores the deciders on labelled cases. {_INPUT}",
     )
     parser.add_argument("cases", metavar="CASES", help="a file of labelled cases; - for stdin")
-    parser.add_argument("--setup", default=ALL, metavar="SETUP", help=f"deciders: {ALL} (default), or rules, A+B …")
+    parser.add_argument(
+        "--setup", default=ALL, metavar="SETUP", help=f"deciders: {ALL} (default), or of {', '.join(DECIDERS)}, A+B"
+    )
     parser.add_argument(
         "--against",
         metavar="SETUP|FILE",
@@ -54,6 +58,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     for name in ("category", "reason", "sure", "coverage"):
         parser.add_argument(f"--min-{name}", type=_fraction, metavar="X", help=f"exit 1 where {name} is below X")
     parser.add_argument("--max-calibration", type=_fraction, metavar="X", help="exit 1 where the error is above X")
+    parser.add_argument("--lessons", metavar="FILE", help="what people taught, as `kiwame memory export` wrote it")
     parser.add_argument("--config", metavar="FILE", help="settings (default KIWAME_CONFIG, else kiwame.toml)")
 
 
@@ -92,20 +97,36 @@ class _Column:
 
 
 def _columns(args: argparse.Namespace, settings: Settings) -> list[_Column]:
-    columns = [_Column(args.setup, judge=judge_of(args.setup, unclassified_below=settings.unclassified_below))]
+    parts = Parts(
+        unclassified_below=settings.unclassified_below,
+        own=own_rules(settings.user_rules),
+        lessons=_lessons(args.lessons),
+    )
+    columns = [_Column(args.setup, judge=judge_of(args.setup, parts))]
     against = args.against
     if against is None:
         return columns
     if is_set_up(against):
-        columns.append(_Column(against, judge=judge_of(against, unclassified_below=settings.unclassified_below)))
-        return columns
+        return [*columns, _Column(against, judge=judge_of(against, parts))]
     if against == "-":
         raise UsageError("--against takes a set-up or a file: stdin is for the cases")
     with _opened(against) as stream:
         answers, bad = read_answers(stream)
     if bad:
-        raise UsageError(_faults(against, bad))
+        raise UsageError(_faults(against, _named(bad)))
     return [*columns, _Column(Path(against).name, answers=answers)]
+
+
+def _lessons(name: str | None) -> Sequence[Lesson]:
+    if name is None:
+        return ()
+    from kiwame.service.lesson_lines import read
+
+    with _opened(name) as stream:
+        lessons, wrong = read(stream)
+    if wrong:
+        raise UsageError(_faults(name, wrong))
+    return lessons
 
 
 class _Cases:
@@ -128,7 +149,7 @@ class _Cases:
             elif self._skip or not self.bad:  # what will not be scored need not be judged either
                 self._score(case, scored, lacking)
         if self.bad:
-            what = _faults("", self.bad)
+            what = _faults("", _named(self.bad))
             if not self._skip:
                 raise UsageError(f"{what}\nMend them, or score the others with --skip-bad")
             print(f"kiwame: left out: {what}", file=sys.stderr)
@@ -161,10 +182,14 @@ def _versions(column: _Column) -> dict[str, str]:
     return {name: version for name, version in named_versions.items() if version}
 
 
-def _faults(where: str, bad: Sequence[Bad]) -> str:
+def _named(bad: Sequence[Bad]) -> list[str]:
+    return [f"line {each.line}: {each.why}" for each in bad]
+
+
+def _faults(where: str, bad: Sequence[str]) -> str:
     """The bad lines, the first twenty one by one."""
     lines = [f"{len(bad)} bad line{'s' * (len(bad) != 1)}" + (f" in {where}" if where else "")]
-    lines += [f"  line {each.line}: {harmless(each.why)}" for each in bad[:NAMED_FAULTS]]
+    lines += [f"  {harmless(each)}" for each in bad[:NAMED_FAULTS]]
     if len(bad) > NAMED_FAULTS:
         lines.append(f"  and {len(bad) - NAMED_FAULTS} more")
     return "\n".join(lines)

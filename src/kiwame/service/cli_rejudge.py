@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
 
         rejudging = Rejudging(
             issues=store.rejudgeable,
-            judge=wiring.cascade(settings).judge,
+            judge=wiring.judge_book(settings, None, store).judge,
             clock=time.time,
             writes=None if args.dry_run else store.commands,
             unsure_below=settings.llm_below,

@@ -33,11 +33,7 @@ _SITE = re.compile(r"(?:site-packages|dist-packages|node_modules|vendor|gems)/((
 
 def names(view: View) -> list[str]:
     """The names of an event, each once: facts and codes first, then classes, words, pairs of words, packages."""
-    found: dict[str, None] = dict.fromkeys(_facts(view))
-    found.update(dict.fromkeys(_classes(view)))
-    found.update(dict.fromkeys(_words(view.text)))
-    found.update(dict.fromkeys(_packages(view)))
-    return list(found)
+    return list(dict.fromkeys((*_facts(view), *_classes(view), *_words(view.text), *_packages(view))))
 
 
 def buckets(listed: Sequence[str]) -> list[int]:

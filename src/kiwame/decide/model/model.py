@@ -14,6 +14,8 @@ _MILLION = 1_000_000
 _SHOWN = 3
 _PLACE = {reason: place for place, reason in enumerate(REASONS)}
 _SPAN = {category: slice(_PLACE[reasons[0]], _PLACE[reasons[-1]] + 1) for category, reasons in REASONS_OF.items()}
+# An enum is slow as a key of a dictionary (its hash is Python): on the way of an event places stand for categories.
+_CATEGORIES, _SPANS, _PLACES = tuple(_SPAN), tuple(_SPAN.values()), range(len(_SPAN))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,15 +72,18 @@ class Model:
         if not any(map(is_told, known.values())):
             return None
         found = shares(self._rows.sums(known), len(known), self._artifact.unit)
-        whole = {category: sum(found[span]) for category, span in _SPAN.items()}
-        ranked = sorted(whole, key=whole.__getitem__, reverse=True)
-        span = _SPAN[ranked[0]]
+        whole = [sum(found[span]) for span in _SPANS]
+        ranked = sorted(_PLACES, key=whole.__getitem__, reverse=True)
+        span, share = _SPANS[ranked[0]], whole[ranked[0]]
         largest = max(found[span])
         best = found.index(largest, span.start)
-        top = worth(whole[ranked[0]], self._artifact.category_knots)
-        rest = (1.0 - top) / max(1, ONE - whole[ranked[0]])
+        top = worth(share, self._artifact.category_knots)
+        rest = (1.0 - top) / max(1, ONE - share)
         return Distribution(
-            categories=((ranked[0], top), *((one, round(whole[one] * rest, 6)) for one in ranked[1:])),
+            categories=(
+                (_CATEGORIES[ranked[0]], top),
+                *[(_CATEGORIES[at], round(whole[at] * rest, 6)) for at in ranked[1:]],
+            ),
             best=REASONS[best],
             joint=min(worth(largest, self._artifact.reason_knots), top),
             known=len(known),

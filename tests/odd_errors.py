@@ -1,11 +1,14 @@
 """Errors that no rule knows, each kind in several wordings: other ids, names, numbers, lines, wrappers, a few words."""
 
+from dataclasses import replace
+
 from kiwame.core.event import ErrorEvent
 from kiwame.core.memory import Lesson
 from kiwame.core.taxonomy import CATEGORY_OF, Reason
 from kiwame.grouping.likeness import traits_of
 from kiwame.normalise.plain_error import to_event
 from kiwame.normalise.redact import redactor
+from kiwame.testing import NOW, event_id
 
 _CLEAN = redactor()
 _CAUSED = "\n\nThe above exception was the direct cause of the following exception:\n\n"
@@ -106,3 +109,8 @@ ODD_ERRORS: dict[str, tuple[ErrorEvent, ...]] = {
         an_error("Error", "Envelope dropped by edge relay 'gru-2', checksum has drifted", platform="node"),
     ),
 }
+
+
+def in_store(event: ErrorEvent, number: int) -> ErrorEvent:
+    """The event as the `number`-th of project "1"."""
+    return replace(event, event_id=event_id(number), project="1", timestamp=NOW + number, received_at=NOW + number)

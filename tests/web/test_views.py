@@ -154,6 +154,8 @@ def test_the_trace() -> None:
                 "outcome": "won",
                 "why": "first",
                 "evidence": ["status 408"],
+                "confirmations": 0,
+                "taught_by": [],
             }
         ],
         "versions": {"grouping": "v1", "rules": "7", "model": None, "prompt": None},

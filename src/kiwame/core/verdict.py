@@ -17,8 +17,8 @@ class Answer:
     """What one decider says of an event. `decided_by` as TAXONOMY writes it: "rules:<id>", "human", …
 
     `evidence` are short sentences or fact names that made it say so; `outcome` is filled in by the cascade: "won",
-    "agreed", "lost", with `why` ("lower in the table", …). `confirmations` is how many people's corrections stand
-    behind it, for memory's answers only.
+    "agreed", "lost", with `why` ("lower in the table", …). For memory's answers only: `confirmations` is how many
+    people's corrections stand behind it, `taught_by` the issues that they were made on, the nearest first, at most 20.
     """
 
     decided_by: str
@@ -29,6 +29,7 @@ class Answer:
     outcome: str = ""
     why: str = ""
     confirmations: int = 0
+    taught_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

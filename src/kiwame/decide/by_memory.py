@@ -29,6 +29,8 @@ MOST_COMPARED = 500
 """Lessons that one event is compared with; of more that share its rarest words, the newest."""
 MOST_NAMED = 6
 """Issues that the evidence names."""
+MOST_KEPT = 20
+"""Issues that an answer keeps, to link to."""
 
 _ENOUGH = (1 - NEAR) / (1 + NEAR)
 """The share of an event's own weight that any lesson near it has as well: Dice's measure, solved for it."""
@@ -142,6 +144,7 @@ def _answer(reason: Reason, near: Sequence[tuple[float, Lesson]]) -> Answer:
         confidence=round(min(agreed / (agreed + against + PRIOR), SUREST), 4),
         evidence=_evidence(agreeing, opposed),
         confirmations=len(agreeing),
+        taught_by=tuple(lesson.issue for _, lesson in agreeing[:MOST_KEPT]),
     )
 
 

@@ -95,6 +95,7 @@ def _answer_json(answer: Answer) -> dict[str, Any]:
         "outcome": answer.outcome,
         "why": answer.why,
         "confirmations": answer.confirmations,
+        "taught_by": list(answer.taught_by),
     }
 
 
@@ -108,6 +109,7 @@ def _answer(raw: dict[str, Any]) -> Answer:
         outcome=raw["outcome"],
         why=raw["why"],
         confirmations=raw.get("confirmations", 0),  # traces from before memory have none
+        taught_by=tuple(raw.get("taught_by", ())),
     )
 
 

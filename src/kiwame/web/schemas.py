@@ -64,6 +64,7 @@ class IssueOut(Answered):
     category: Category
     reason: Reason | None
     owner: Owner | None
+    team: Annotated[str | None, Field(description="Who acts for the owner's role, by a rule of the user's own")]
     severity: Severity
     confidence: Annotated[float, Field(ge=0, le=1)]
     decided_by: Annotated[
@@ -81,6 +82,8 @@ class IssueOut(Answered):
     fingerprint: str
     url: str
     unsure: Annotated[bool, Field(description="The verdict is a guess: its confidence is low")]
+    muted: Annotated[bool, Field(description="A rule of the user's own says that nobody is told")]
+    own_rules: Annotated[list[str], Field(description="Those that set team, severity's floor or ceiling, or silence")]
     severity_steps: list[StepOut]
     grouping: GroupingOut
     version: Annotated[int, Field(ge=1, description="Rises with each change; a change may name the one it was made of")]
@@ -230,7 +233,8 @@ class DeliveryList(Answered):
 
 
 class AnswerOut(Answered):
-    """What one decider said. `outcome` is won, agreed or lost, `why` says by what."""
+    """What one decider said. `outcome` is won, agreed or lost, `why` says by what; `confirmations` and `taught_by` tell
+    of the people's corrections behind what memory says: how many, and on which issues, the nearest first."""
 
     decided_by: str
     category: Category
@@ -239,6 +243,8 @@ class AnswerOut(Answered):
     outcome: str
     why: str
     evidence: list[str]
+    confirmations: Annotated[int, Field(ge=0)]
+    taught_by: Annotated[list[str], Field(description="At most 20; import:<id> where it was taught elsewhere")]
 
 
 class VersionsOut(Answered):

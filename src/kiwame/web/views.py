@@ -79,6 +79,7 @@ def issue_out(issue: Issue, look: Look) -> schemas.IssueOut:
         category=verdict.category,
         reason=verdict.reason,
         owner=verdict.owner,
+        team=verdict.directive.team or None,
         severity=issue.severity.severity,
         confidence=_share(verdict.confidence),
         decided_by=verdict.decided_by,
@@ -94,6 +95,8 @@ def issue_out(issue: Issue, look: Look) -> schemas.IssueOut:
         fingerprint=issue.fingerprint.value,
         url=look.url_of(issue.id),
         unsure=unsure,
+        muted=verdict.directive.mute,
+        own_rules=list(verdict.directive.rules),
         severity_steps=_steps(issue.severity),
         grouping=schemas.GroupingOut(version=issue.fingerprint.version, parts=list(issue.fingerprint.parts)),
         version=issue.version,
@@ -245,6 +248,8 @@ def trace_out(issue: Issue, facts: Facts | None) -> schemas.TraceOut:
                 outcome=answer.outcome,
                 why=answer.why,
                 evidence=list(answer.evidence),
+                confirmations=answer.confirmations,
+                taught_by=list(answer.taught_by),
             )
             for answer in issue.verdict.trace
         ],

@@ -18,6 +18,7 @@ from kiwame.web.pages.words import Words
 
 HOURS = 48
 MOST_NAMES = 8
+MOST_TAUGHT = 6
 
 _FACTS = {
     "provider": N_("Provider"),
@@ -70,12 +71,16 @@ _ALERTS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What one decider said, as a row: who, by which rule or issue, and why it was taken or not."""
+    """What one decider said, as a row: who, by which rule or model, and why it was taken or not.
+
+    `taught` are the issues here whose corrections memory has it from.
+    """
 
     who: str
     by: str
     answer: Answer
     outcome: str
+    taught: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,9 +170,10 @@ def decisions(verdict: Verdict, words: Words) -> tuple[Decision, ...]:
         found.append(
             Decision(
                 who=words.decider(answer.decided_by),
-                by=answer.decided_by.partition(":")[2],
+                by=_name_of(answer.decided_by),
                 answer=answer,
                 outcome=words.say(_BECAUSE, outcome=outcome, why=why) if why else outcome,
+                taught=tuple(issue for issue in answer.taught_by if issue.isdigit())[:MOST_TAUGHT],
             )
         )
     return tuple(found)
@@ -175,7 +181,12 @@ def decisions(verdict: Verdict, words: Words) -> tuple[Decision, ...]:
 
 def rule_of(verdict: Verdict) -> str:
     """The rule, issue or model that decided, "" where it has no name."""
-    return (verdict.decided_by or "").partition(":")[2]
+    return _name_of(verdict.decided_by or "")
+
+
+def _name_of(decided_by: str) -> str:
+    """Without its kind: of the user's own rules the name that they gave it."""
+    return decided_by.partition(":")[2].removeprefix("own.")
 
 
 def facts_of(facts: Facts, words: Words) -> tuple[Fact, ...]:

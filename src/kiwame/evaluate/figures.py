@@ -35,8 +35,8 @@ class Share:
     def interval(self) -> tuple[float, float] | None:
         """Wilson's 95 % interval, None of nothing (E. B. Wilson, JASA 22, 1927).
 
-        >>> Share(9, 10).interval
-        (0.5958499732047615, 0.9821237869049271)
+        >>> [round(bound, 3) for bound in Share(9, 10).interval]
+        [0.596, 0.982]
         """
         if not self.of:
             return None

@@ -69,6 +69,7 @@ def test_an_issue_has_exactly_these_fields() -> None:
         "category": "rate_limit",
         "reason": "quota_exhausted",
         "owner": "operator",
+        "team": None,
         "severity": "high",
         "confidence": 0.9877,
         "decided_by": "rules:openai.quota",
@@ -81,6 +82,8 @@ def test_an_issue_has_exactly_these_fields() -> None:
         "fingerprint": "ab" * 16,
         "url": "https://kiwame.example/issues/12",
         "unsure": False,
+        "muted": False,
+        "own_rules": [],
         "severity_steps": [{"step": "not_production", "change": -1}],
         "grouping": {"version": "v1", "parts": [["class", "RateLimitError"]]},
         "version": 1,
@@ -90,6 +93,8 @@ def test_an_issue_has_exactly_these_fields() -> None:
         "ignored_until": None,
         "ignored_until_count": None,
         "resolved_in_next_release": False,
+        "merged_into": None,
+        "provider": None,
     }
 
 

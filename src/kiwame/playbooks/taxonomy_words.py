@@ -19,6 +19,8 @@ OWNERS = {
     Owner.CALLER: N_("The caller: it is the end user's input"),
     Owner.US: N_("Us, the application's team"),
 }
+TEAM = N_("{team}: {role}")
+"""Who acts where a rule of the user's own names the team for a role."""
 NOBODY_YET = N_("Not known: nobody was sure what this is")
 STEPS = {
     SeverityStep.NOT_PRODUCTION: N_("the environment is not production"),

@@ -9,7 +9,7 @@ from kiwame.core.taxonomy import Severity
 from kiwame.core.verdict import SeverityVerdict, Texts, Verdict
 from kiwame.playbooks.languages import translations
 from kiwame.playbooks.playbook import N_
-from kiwame.playbooks.taxonomy_words import NOBODY_YET, OWNERS, SEVERITIES, SHAPES, STEPS
+from kiwame.playbooks.taxonomy_words import NOBODY_YET, OWNERS, SEVERITIES, SHAPES, STEPS, TEAM
 from kiwame.service.judge_output import known_facts
 from kiwame.service.terminal import harmless, width_of, wrap
 
@@ -26,7 +26,6 @@ SURE = N_("{percent} %, by {decider}")
 UNSURE = N_("{percent} %, unsure, by {decider}")
 UNDECIDED = N_("No rule was sure enough")
 BY_RULE = N_("rule {name}")
-TEAM = N_("{team}: {role}")
 MUTED = N_("Nobody is told: muted by your rule {rules}.")
 CASE = N_("case {id}")
 BECAUSE = N_("starts as {base}; {steps}")

@@ -12,7 +12,7 @@ from kiwame.notify.slack import blocks, words
 from kiwame.notify.slack.blocks import Block, Message
 from kiwame.notify.slack.written import cut, escaped, mono, plain, said
 from kiwame.playbooks.render import render as playbook
-from kiwame.playbooks.taxonomy_words import NOBODY_YET, OWNERS, SEVERITIES, SHAPES, STEPS
+from kiwame.playbooks.taxonomy_words import NOBODY_YET, OWNERS, SEVERITIES, SHAPES, STEPS, TEAM
 
 _VALUE = 300
 _CAUSE = 1500
@@ -108,6 +108,8 @@ def _pairs(told: Told, say: words.Say) -> list[tuple[str, str]]:
     issue = told.issue
     verdict = issue.verdict
     owner = say(OWNERS[verdict.owner] if verdict.owner else NOBODY_YET)
+    if verdict.directive.team:
+        owner = say(TEAM).format(team=verdict.directive.team, role=owner)
     kind = [mono(part.value, _VALUE) for part in (verdict.category, verdict.reason) if part]
     label = {
         words.WHO_ACTS: said(owner, _VALUE),

@@ -53,6 +53,7 @@ _CATEGORIES = {
     Category.CLASSIFICATION_SKIPPED: N_("Classification skipped"),
 }
 _DECIDERS = {"human": N_("a person")} | DECIDERS
+_OWN_RULE = N_("a rule of yours")
 _STEPS = {
     SeverityStep.NOT_PRODUCTION: N_("not in production"),
     SeverityStep.HANDLED: N_("the application handled every one of them"),
@@ -128,6 +129,8 @@ class Words:
 
     def decider(self, decided_by: str | None) -> str:
         """Who decided, without its version or rule: 'rules'; '' for nobody."""
+        if decided_by and decided_by.startswith("rules:own."):
+            return self.say(_OWN_RULE)
         kind = (decided_by or "").partition(":")[0]
         return self.say(_DECIDERS[kind]) if kind in _DECIDERS else kind
 

@@ -5,6 +5,7 @@ import re
 from kiwame.core.event import Deadline, ErrorEvent, Facts, Link
 from kiwame.core.tags import ERROR_CATEGORY
 from kiwame.normalise.class_name import short_class
+from kiwame.normalise.providers import STORES
 from kiwame.normalise.spoken import heard_of
 
 _CLASS_NAME = re.compile(r"\b([A-Za-z_]\w{0,60}(?:Error|Exception|Timeout|Exceeded|Refused|Fault|Disconnected|Read))\b")
@@ -18,6 +19,8 @@ _NAMED_CODE = re.compile(
 )
 """Codes in prose: botocore, Azure's .NET, gRPC, Node's errno codes, bodies that are too broken to be read."""
 _MAX_FRAMES = 24
+MODEL_PROVIDER, AN_ANSWER = "a model provider", "an answer"
+"""Among an event's codes: that it names a provider of models; that it holds the body of a peer's answer."""
 
 
 class View:
@@ -50,6 +53,12 @@ class View:
         if "code" in self.text or "status" in self.text or "calling" in self.text or "type" in self.text:
             for match in _NAMED_CODE.finditer(self.text):
                 codes.add(match[match.lastindex or 1])
+        if facts.http_status is not None:
+            codes.add(f"http {facts.http_status}")
+        if facts.provider and facts.provider not in STORES:
+            codes.add(MODEL_PROVIDER)
+        if facts.error_message:
+            codes.add(AN_ANSWER)
         tagged = self.tags.get(ERROR_CATEGORY)
         if tagged:
             codes.add(f"{ERROR_CATEGORY} {tagged[:40]}")

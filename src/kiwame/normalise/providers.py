@@ -32,6 +32,12 @@ DISPLAY = {
 
 SELF_HOSTED = frozenset({"ollama", "vllm", "tgi", "llamacpp", "lmstudio", "xinference", "sglang", "localai"})
 
+STORES = frozenset(
+    {"pinecone", "qdrant", "weaviate", "chroma", "milvus", "elasticsearch", "redis", "postgresql", "mysql", "mongodb",
+     "sqlite"}
+)  # fmt: skip
+"""Peers that are databases: what they answer is no model's."""
+
 ALIASES = {
     "azure": "azure_openai", "azureopenai": "azure_openai", "azure_ai": "azure_openai",
     "azurechatopenai": "azure_openai",

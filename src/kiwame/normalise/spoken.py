@@ -62,7 +62,7 @@ _CHILD_KEYS = (
     "error", "errors", "err", "message", "details", "detail", "innererror", "inner_error", "innerError", "fault",
     "metadata", "base_resp",
     "header", "output", "violations", "Error", "data", "body", "cause", "response", "causes", "result", "exception",
-    "status",
+    "status", "warnings",
 )  # fmt: skip
 _EXTRA_KEYS = (
     "retryDelay",

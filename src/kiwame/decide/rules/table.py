@@ -31,6 +31,12 @@ from kiwame.decide.rules import (
     invalid_request_body as body,
 )
 from kiwame.decide.rules import (
+    loose_answers as answers,
+)
+from kiwame.decide.rules import (
+    loose_words as loose,
+)
+from kiwame.decide.rules import (
     network_error as network,
 )
 from kiwame.decide.rules import (
@@ -96,17 +102,25 @@ TABLE: tuple[Rule, ...] = (
     *auth.PERMISSION,
     *request.ENDPOINT,
     *body.OTHER[:2],
+    *answers.LIMITED,
     *rate.REFUSED,
+    *answers.WHO,
     *auth.REFUSED,
+    *text.FORMAT_SAID,
+    *loose.TEXT,
     *provider.MALFORMED,
     *timeout.GATEWAY,
+    *answers.FAILED,
     *provider.STATUS,
     *network.CUT,
     *text.FORMAT,
     *prompt.REFUSED,
+    *loose.PROMPT,
     *runtimes.CLASSES,
+    *loose.REQUEST,
     *body.OTHER[2:],
     *timeout.VAGUE,
+    *answers.PEER,
     *set_up.RESOURCE,
     *provider.VAGUE,
     *set_up.CONFIGURATION,

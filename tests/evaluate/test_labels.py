@@ -33,6 +33,8 @@ def test_a_label_has_a_category_and_perhaps_a_reason() -> None:
         ({"category": "timeout", "reason": "red_timeout"}, "did you mean read_timeout?"),
         ({"category": "timeout", "reason": "dns_failure"}, "belongs to network_error, not to timeout"),
         ({"category": "timeout", "reason": 3}, "the reason 3 is unknown"),
+        ({"category": "timeout", "Reason": "read_timeout"}, "the key 'Reason' is unknown: did you mean reason?"),
+        ({"category": "timeout", "reson": "read_timeout"}, "the key 'reson' is unknown"),
         ({"category": "x" * 10_000}, "xxx…"),
     ],
 )

@@ -34,8 +34,20 @@ def label_of(value: Mapping[str, object]) -> Label:
         raise Unreadable("label", "no label: name its category, and its reason or null")
     found = _category(category)
     if reason is None:
+        _require_well_spelled(value)
         return Label(category=found)
     return Label(category=found, reason=_reason(reason, found))
+
+
+def _require_well_spelled(value: Mapping[str, object]) -> None:
+    """A misspelled key would leave the reason open, and score less than was meant without a word."""
+    if "reason" in value:
+        return
+    from difflib import get_close_matches
+
+    for key in value:
+        if get_close_matches(str(key)[:_LONGEST_NAME].lower(), ["reason"], cutoff=0.8):
+            raise Unreadable("label", f"the key {shown(key)} is unknown: did you mean reason?")
 
 
 def _category(given: object) -> Category:

@@ -34,6 +34,7 @@ MOST_KEPT = 20
 
 _ENOUGH = (1 - NEAR) / (1 + NEAR)
 """The share of an event's own weight that any lesson near it has as well: Dice's measure, solved for it."""
+_MANY_KINDS = 64
 _ROUNDING = 1e-9
 _ANY = "*"
 """In place of a root, for an event that has none: near to any class."""
@@ -55,7 +56,8 @@ class ByMemory:
         self.version = _version(lessons)
         self._lessons = tuple(lessons)
         self._weighed = tuple(weighed(lesson.traits) for lesson in lessons)
-        self._kinds: dict[str, list[tuple[int, dict[str, str]]]] = {}
+        self._kinds: dict[str, list[int]] = {}
+        self._facts: list[dict[str, str]] = []
         self._kind_of: list[int] = []
         self._same: dict[Traits, list[int]] = {}
         self._having: dict[tuple[str, str], list[int]] = {}
@@ -64,7 +66,8 @@ class ByMemory:
             root, facts = root_class(lesson.traits), lesson.traits.facts
             if (root, facts) not in kinds:
                 kinds[root, facts] = len(kinds)
-                self._kinds.setdefault(root, []).append((kinds[root, facts], dict(facts)))
+                self._kinds.setdefault(root, []).append(kinds[root, facts])
+                self._facts.append(dict(facts))
             self._kind_of.append(kinds[root, facts])
             self._same.setdefault(lesson.traits, []).append(at)
             for part in (*self._weighed[at].words, *self._weighed[at].frames):
@@ -74,33 +77,39 @@ class ByMemory:
     def answers(self, event: ErrorEvent, view: View | None = None) -> tuple[Answer, ...]:
         """What people said of near issues, the surest first; nothing where none is near. The view is not looked at."""
         root = root_of(event)
-        kinds = self._comparable(root, event)
-        if not kinds:
+        facts = dict(facts_of(event))
+        if not self._may_know(root, facts):
             return ()
-        near = self._near(root, kinds, traits_of(event))
+        near = self._near(root, facts, traits_of(event))
         answers = [_answer(reason, near) for reason in dict.fromkeys(lesson.reason for _, lesson in near)]
         return tuple(sorted(answers, key=lambda answer: -answer.confidence))
 
-    def _comparable(self, root: str, event: ErrorEvent) -> set[int]:
-        """The kinds of lessons (class and facts) that an event may be near to; mostly none, and no more is read."""
-        roots = (root, "") if root else tuple(self._kinds)
-        there = [kind for each in roots for kind in self._kinds.get(each, ())]
-        facts = dict(facts_of(event)) if there else {}
-        return {number for number, stated in there if comparable(stated, facts)}
+    def _may_know(self, root: str, facts: dict[str, str]) -> bool:
+        """Whether any lesson is of this class and these facts: mostly none, and then no more of the event is read."""
+        kinds: Sequence[int] = range(len(self._facts))
+        if root:
+            kinds = [*self._kinds.get(root, ()), *self._kinds.get("", ())]
+        return len(kinds) > _MANY_KINDS or any(comparable(self._facts[kind], facts) for kind in kinds)
 
-    def _near(self, root: str, kinds: set[int], traits: Traits) -> list[tuple[float, Lesson]]:
+    def _near(self, root: str, facts: dict[str, str], traits: Traits) -> list[tuple[float, Lesson]]:
         """(distance, lesson) of those that are near, the nearest first and of equals the newest."""
         mine = weighed(traits)
         same = self._same.get(traits, [])[-MOST_COMPARED:]
         alike = set(same)
         found = [(0.0, self._lessons[at]) for at in reversed(same)]
-        for at in self._promising(root, kinds, mine):
+        compared = 0
+        for at in self._promising(root, mine):
+            if at in alike or not comparable(self._facts[self._kind_of[at]], facts):
+                continue
             far = apart(mine, self._weighed[at])
-            if far < NEAR and at not in alike:
+            if far < NEAR:
                 found.append((far, self._lessons[at]))
+            compared += 1
+            if compared == MOST_COMPARED:
+                break
         return sorted(found, key=lambda pair: pair[0])
 
-    def _promising(self, root: str, kinds: set[int], mine: Weighed) -> list[int]:
+    def _promising(self, root: str, mine: Weighed) -> list[int]:
         """Lessons that may be near by what they share of the event's rarest parts, the newest first.
 
         What all the more common parts weigh is too little to be near by, and so one that has none of the rarest is not.
@@ -125,9 +134,9 @@ class ByMemory:
         promising = [
             at
             for at, shared in sharing.items()
-            if shared + left > half * (mine.words_sum + self._weighed[at].words_sum) and self._kind_of[at] in kinds
+            if shared + left > half * (mine.words_sum + self._weighed[at].words_sum)
         ]
-        return sorted(promising, reverse=True)[:MOST_COMPARED]
+        return sorted(promising, reverse=True)
 
 
 def _answer(reason: Reason, near: Sequence[tuple[float, Lesson]]) -> Answer:

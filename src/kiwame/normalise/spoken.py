@@ -199,7 +199,7 @@ def _read(value: dict[str, Value], heard: Heard, depth: int) -> str | None:
 
 def _is_body(value: dict[str, Value]) -> bool:
     keys = value.keys()
-    if not keys & _BODY_KEYS and not isinstance(value.get("status"), dict):
+    if not keys & _BODY_KEYS and not any(isinstance(value.get(key), dict) for key in ("status", "header")):
         return False
     return not keys & _ECHO_SHAPE or "error" in keys or "errors" in keys
 

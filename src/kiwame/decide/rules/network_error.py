@@ -113,6 +113,11 @@ SURE = (
 )  # fmt: skip
 
 CUT = (
+    rule("network.grpc", R.NETWORK_OTHER, 0.87,
+        "gRPC's transport had no connection, and the cause is not said",
+        says=("desc = connection error", "transport: error while dialing", "failed to connect to all addresses",
+              "transport is closing", "unavailable: io exception"),
+        unless=("refused", "reset by peer", "no such host", "certificate", "timed out", "timeout", "eof")),
     rule("network.stream", R.STREAM_INTERRUPTED, 0.94,
         "httpcore, urllib3 IncompleteRead, aiohttp ClientPayloadError, undici, curl 18",
         says=("incomplete chunked read", "mid-response", "read stream", "stream: unexpected eof",

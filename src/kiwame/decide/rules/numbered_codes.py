@@ -1,6 +1,6 @@
 """Rules for providers whose error codes are bare numbers: believed only from a body of a provider that is known.
 
-Sources: the error pages of Zhipu (Z.ai), MiniMax, Baidu Qianfan and Mistral.
+Sources: the error pages of Zhipu (Z.ai), MiniMax, SiliconFlow, iFlytek Spark and Baidu Qianfan.
 """
 
 from kiwame.core.taxonomy import Reason
@@ -20,7 +20,18 @@ _MINIMAX = {
     R.TIMEOUT_OTHER: ("1001",), R.RATE_LIMIT_OTHER: ("1002",), R.AUTHENTICATION_OTHER: ("1004",),
              R.QUOTA_EXHAUSTED: ("1008",),
     R.INTERNAL_ERROR: ("1013", "1024", "1033"), R.CONTENT_FILTERED: ("1026", "1027"), R.TOKENS_LIMIT: ("1039",),
-    R.INVALID_REQUEST_OTHER: ("2013",), R.INVALID_API_KEY: ("2049",),
+    R.INVALID_REQUEST_OTHER: ("2013",), R.INVALID_API_KEY: ("2049",), R.CONCURRENCY_LIMIT: ("1041",),
+    R.INVALID_PARAMETER_VALUE: ("1042",),
+}  # fmt: skip
+_SILICONFLOW = {
+    R.MODEL_NOT_FOUND: ("20012",), R.QUOTA_EXHAUSTED: ("30001",), R.MODEL_UNAVAILABLE: ("30003",),
+    R.OVERLOADED: ("50505", "50603"),
+}  # fmt: skip
+_SPARK = {
+    R.CONCURRENCY_LIMIT: ("10007", "11203"), R.OVERLOADED: ("10010", "10110"),
+    R.CONTENT_FILTERED: ("10013", "10014", "10019"), R.PERMISSION_DENIED: ("10015", "10016", "11200"),
+    R.INVALID_REQUEST_OTHER: ("10163",), R.CONTEXT_LENGTH_EXCEEDED: ("10907",), R.DAILY_LIMIT: ("11201",),
+    R.REQUESTS_LIMIT: ("11202",),
 }  # fmt: skip
 _QIANFAN = {
     R.REQUESTS_LIMIT: ("4", "18", "336501"), R.DAILY_LIMIT: ("17", "19"), R.PERMISSION_DENIED: ("6",),
@@ -42,5 +53,7 @@ def _rules(provider: str, source: str, codes: dict[Reason, tuple[str, ...]]) -> 
 CODES: tuple[Rule, ...] = (
     *_rules("zhipu", "Zhipu's business error codes", _ZHIPU),
     *_rules("minimax", "MiniMax's base_resp.status_code", _MINIMAX),
+    *_rules("siliconflow", "SiliconFlow's body code", _SILICONFLOW),
+    *_rules("spark", "iFlytek Spark's header.code", _SPARK),
     *_rules("qianfan", "Baidu Qianfan's error_code", _QIANFAN),
 )

@@ -23,7 +23,7 @@ MEMORY = (
               "显存不足", "显存", "insufficient system memory", "vk::device", "erroroutofdevicememory",
               "cublas_status_alloc_failed", "cuda ran out of memory", "gpu ran out of memory",
               "hip error: out of memory", "metal … out of memory", "kv cache … too small", "kv cache is full"),
-        unless=("rank0", "torchrun", "trainer.train")),
+        unless=("rank0", "torchrun", "trainer.train"), status=(0, 200, 400, 413, 500, 502, 503, 507)),
     rule("provider.memory_server", R.SERVER_OUT_OF_MEMORY, 0.94,
         "out of memory, said by a model server", says=("out of memory", "outofmemory", "oom", "memory allocation"),
         providers=SELF_HOSTED),
@@ -57,7 +57,7 @@ MODEL = (
               "model … failed to start", "model … could not be loaded", "model failed to initialize",
               "engine core initialization failed", "model … unhealthy", "no healthy deployments",
               "no deployments available"),
-        unless=("out of memory", "load_model_config")),
+        unless=("out of memory", "load_model_config"), status=(0, 200, 400, 404, 409, 425, 500, 502, 503, 504)),
     rule("provider.model_code", R.MODEL_UNAVAILABLE, 0.93,
         "AWS ModelNotReadyException, llama.cpp unavailable_error",
         codes=("modelnotreadyexception", "model_unavailable", "model_not_ready", "unavailable_error", "model_loading",
@@ -97,8 +97,26 @@ OVERLOADED = (
         status=(0, 400, 403, 429, 500, 502, 503, 529)),
     rule("provider.overloaded_class", R.OVERLOADED, 0.93,
         "anthropic's and Hugging Face's OverloadedError",
-        classes=("overloadederror", "apioverloadederror", "servicetierexceeded",
+        classes=("overloaded", "overloadederror", "apioverloadederror", "servicetierexceeded",
                  "modelstreamerrorexceptionoverloaded")),
+)  # fmt: skip
+
+ANSWER = (
+    rule("provider.malformed_in_client", R.MALFORMED_RESPONSE, 0.88,
+        "a client's own code breaks on an answer that it did not expect",
+        classes=("attributeerror", "typeerror", "keyerror", "indexerror"),
+        frames=("openai/api_requestor", "openai/_response", "openai/_legacy_response", "openai/_streaming",
+                "openai/lib/streaming", "anthropic/_response", "anthropic/_legacy_response", "anthropic/_streaming",
+                "anthropic/lib/streaming", "groq/_response", "groq/_streaming", "mistralai/utils/eventstreaming",
+                "cohere/core/", ":transform_response", ":_create_chat_result", ":_response_to_result",
+                ":_convert_chunk_to_generation_chunk", ":convert_to_model_response_object"),
+        unless=("unexpected keyword", "positional argument")),
+    rule("provider.malformed_go", R.MALFORMED_RESPONSE, 0.88,
+        "Go's decoder of an answer into a client's own type",
+        says=("cannot unmarshal … type openai.", "cannot unmarshal … type anthropic.", "cannot unmarshal … type genai.",
+              "cannot unmarshal … type ollama", "cannot unmarshal … type api.", "cannot unmarshal … errorresponse",
+              "cannot unmarshal … completionresponse", "cannot unmarshal … chatresponse",
+              "cannot unmarshal … embeddingresponse"), unless=("tool", "arguments")),
 )  # fmt: skip
 
 CLIENT = (

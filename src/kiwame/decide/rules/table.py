@@ -66,6 +66,7 @@ TABLE: tuple[Rule, ...] = (
     *web.FRAMEWORK,  # what only a web framework says, whatever its words remind of
     *network.SURE,  # no connection at all: whatever wraps it
     *timeout.SURE,  # a deadline whose phase is named
+    *provider.ANSWER,  # where a client breaks, whatever its language calls it
     *runtimes.MOVED,
     *runtimes.SET_UP,
     *runtimes.SPENT,

@@ -145,3 +145,13 @@ def test_lessons_are_read_where_they_changed(tmp_path: Path) -> None:
         clock.advance(1)
         book.judge(make_event())
         assert taught.reads == reads
+
+
+def test_what_was_taught_just_now_judges_the_next_event(tmp_path: Path) -> None:
+    taught, clock = Taught(), FrozenClock()
+    book = JudgeBook(load({}, options={"data": str(tmp_path)}).settings, None, taught, clock)
+    book.judge(make_event())
+    taught.now = "2"
+    clock.advance(0.1)
+    book.judge(make_event())
+    assert taught.reads == 2

@@ -17,13 +17,15 @@ from kiwame.service.settings import Settings
 from kiwame.service.settings_source import rules_in
 
 _FRESH_SECONDS = 1.0
+_TAUGHT_FRESH_SECONDS = 0.05
+"""Of lessons: who corrects an issue and sends the next error at once expects it judged so. A look is one row."""
 _Stamp = tuple[int, int, int] | None
 
 _log = logger(__name__)
 
 
 class JudgeBook:
-    """Judges with today's rules and lessons: looks at most once a second whether they changed. One thread asks.
+    """Judges with today's rules and lessons: looks whether they changed, for rules once a second. One thread asks.
 
     `config_file` is where the settings' file is or would be, None where nothing is followed; `lessons` None for a
     store that keeps none; `clock` gives seconds that never go back; `projects` names them for rules that name one.
@@ -50,7 +52,7 @@ class JudgeBook:
         self._taught_version: str | None = None
         # The settings were read when the command started; a worker that was restarted since looks at once.
         self._stamp: _Stamp = (-1, -1, -1)
-        self._looked_at = float("-inf")
+        self._looked_at = self._asked_at = float("-inf")
         self._own_version = ""
         self._cascade = self._built()
 
@@ -69,14 +71,17 @@ class JudgeBook:
         return issue.verdict_holds and (issue.by_human or same)
 
     def refresh(self) -> None:
-        """Look for what changed, where the last look is a second ago."""
+        """Look for what changed, where the last look is a second ago; for lessons a twentieth of one."""
         now = self._clock()
-        if now - self._looked_at < _FRESH_SECONDS:
-            return
-        self._looked_at = now
-        # Each of them is looked at, whichever changed.
-        changed = [self._read_rules(), self._read_lessons(), self._read_projects()]
-        if any(changed):
+        changed = False
+        if now - self._asked_at >= _TAUGHT_FRESH_SECONDS:
+            self._asked_at = now
+            changed = self._read_lessons()
+        if now - self._looked_at >= _FRESH_SECONDS:
+            self._looked_at = now
+            # Each of them is looked at, whichever changed.
+            changed = any([changed, self._read_rules(), self._read_projects()])
+        if changed:
             self._cascade = self._built()
 
     def _built(self) -> Cascade:

@@ -13,7 +13,7 @@ from kiwame.core.verdict import Directive, Verdict, Versions
 from kiwame.decide.severity import severity
 from kiwame.notify.plan import plan
 from kiwame.store.engine import Store, open_store
-from kiwame.testing import NOW, make_recording, make_verdict
+from kiwame.testing import NOW, event_id, make_recording, make_verdict
 
 CHANNEL = Channel(name="slack", kind="slack", url="https://hooks.slack.com/services/T/B/x")
 
@@ -82,3 +82,10 @@ def test_a_persons_verdict_stays_as_it_was_said(store: Store) -> None:
     assert known(store).by_human
     assert (issue.verdict.reason, issue.verdict.versions.rules) == (Reason.OVERLOADED, "1+aa")
     assert not issue.verdict.directive.mute
+
+
+def test_the_events_that_were_kept_last(store: Store) -> None:
+    for number in range(1, 4):
+        record(store, number, said("1"))
+    assert [kept.event.event_id for kept in store.reader.latest_events(2)] == [event_id(3), event_id(2)]
+    assert len(store.reader.latest_events(9)) == 3

@@ -1,5 +1,6 @@
 """The user's own rules in a running server: changed without a restart, for new issues and for those there are."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,23 @@ set.severity_ceiling = "high"
 """
 
 
-def by_count(server: Serving) -> dict[int, dict[str, Any]]:
-    """Issues by how often they were reported."""
-    return {issue["reports"]: issue for issue in issues(server)}
+def issue_of(server: Serving, **fields: object) -> dict[str, Any] | None:
+    """The issue with these values, None where there is none."""
+    return next((each for each in issues(server) if all(each[key] == value for key, value in fields.items())), None)
+
+
+def sent_until(server: Serving, fault: dict[str, str], true: Callable[[], bool], otherwise: str) -> None:
+    """Send a fault again and again until something is so."""
+
+    def sent() -> bool:
+        if true():
+            return True
+        count = reports(server)
+        send(server, fault)
+        until(lambda: reports(server) > count, "an event is missing")
+        return False
+
+    until(sent, otherwise)
 
 
 def test_rules_change_while_the_server_runs_and_a_muted_issue_alerts_nobody(tmp_path: Path) -> None:
@@ -43,30 +58,19 @@ def test_rules_change_while_the_server_runs_and_a_muted_issue_alerts_nobody(tmp_
 
         # For an issue that is there already, and without a word to anybody.
         file.write_text(MUTE_QUOTA + KEYS_ARE_CONFIGURATION)
-
-        def judged_anew() -> bool:
-            send(server, KEY)
-            return any(issue["decided_by"] == "rules:own.vault" for issue in issues(server))
-
-        until(judged_anew, f"the new rule is not followed: {server.log}")
-        (issue,) = [each for each in issues(server) if each["decided_by"] == "rules:own.vault"]
-        assert (issue["category"], issue["reason"], issue["severity"]) == ("code_bug", "configuration", "high")
+        by_own = {"decided_by": "rules:own.vault", "reason": "configuration", "severity": "high"}
+        sent_until(server, KEY, lambda: issue_of(server, **by_own) is not None, f"not followed: {server.log}")
 
         # What cannot be used changes nothing, and is said.
         file.write_text(MUTE_QUOTA.replace("mute", "muet"))
-        until(lambda: bool(send(server, KEY)) or "rules_not_reloaded" in server.log, "nothing was said")
+        sent_until(server, KEY, lambda: "rules_not_reloaded" in server.log, "nothing was said")
         assert "did you mean set.mute?" in server.log
-        send(server, QUOTA)
-        count = reports(server)
-        until(lambda: reports(server) == count, "events are missing")
+        credit = issue_of(server, reason="quota_exhausted")
+        assert credit is not None
+        assert (credit["muted"], credit["team"], credit["own_rules"]) == (True, "Billing", ["no-credit-is-known"])
 
         # The rule goes: what was muted counted as told.
         file.write_text("")
-        until(lambda: send(server, QUOTA) or not issues_of(server, "quota_exhausted")["muted"], "muted for ever")
+        free = {"reason": "quota_exhausted", "team": None}
+        sent_until(server, QUOTA, lambda: issue_of(server, **free) is not None, "muted for ever")
         assert len(recorder.posts) == 1
-
-
-def issues_of(server: Serving, reason: str) -> dict[str, Any]:
-    """The issue of this reason."""
-    (issue,) = [each for each in issues(server) if each["reason"] == reason]
-    return issue

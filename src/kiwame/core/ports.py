@@ -217,6 +217,9 @@ class Reader(Protocol):
     def stored_events(self, after: int, limit: int) -> list[tuple[int, StoredEvent]]:
         """Stored events in the order they were kept, for replay: (position, event) with position > `after`."""
 
+    def latest_events(self, limit: int) -> list[StoredEvent]:
+        """The stored events that were kept last, the last first."""
+
     def counts(self) -> dict[str, int]:
         """All counters by name, with "events", "failures", "issues" and "stored_events" among them."""
 

@@ -9,7 +9,8 @@ The processes: `supervisor` the command that runs `halves`, after `prepare` · `
 · `deliver` the loop that drains the outbox, with `deliver_message` what each message says, `channel_book` to whom,
 `page_address` where its links lead · `logs` `metrics` `readiness` what operators see.
 The commands: `cli` the command line, a `cli_*` module each · `checkup` what `kiwame check` looks at, `check_channels`
-how channels fare · `judge_*` what classify and explain read and write, `rule_trial` what `rules test` says ·
+how channels fare, `check_rules` the user's own rules · `judge_*` what classify and explain read and write,
+`rule_trial` what `rules test` says ·
 `eval_*` what eval reads and writes · `replay` judging events again, `rejudge` issues, `reread` an event as it is read
 today, `since` a moment as it is written ·
 `lesson_lines` what was taught, as lines · `backup` and `restore` the data folder as one file, by `sqlite_copy` and

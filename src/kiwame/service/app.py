@@ -8,6 +8,7 @@ import time
 import uuid
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 import uvicorn
 
@@ -50,13 +51,13 @@ class _Server(uvicorn.Server):
             say_ready()
 
 
-def build(settings: Settings, inbox: Inbox, store: Store) -> Web:
+def build(settings: Settings, inbox: Inbox, store: Store, config_file: Path | None = None) -> Web:
     """Everything that answers, over an open inbox and store. StorageError."""
     keyring = Keyring(store.projects.all())
     commit = GroupCommit(inbox)
     answered: list[Doors] = []
     web = make_app(
-        site=pages.site(settings, store),
+        site=pages.site(settings, store, config_file),
         access=pages.access(settings, store),
         readiness=Readiness(
             inbox=inbox, reader=store.reader, heartbeats=store.heartbeats, started_at=time.time(), clock=time.time
@@ -123,7 +124,7 @@ def main() -> int:
         signal.signal(number, lambda *_: None)
     try:
         with closing(wiring.inbox(settings)) as inbox, closing(wiring.store(settings)) as store:
-            web = build(settings, inbox, store)
+            web = build(settings, inbox, store, handed.config_file)
             with asyncio.Runner(loop_factory=_loop_factory()) as runner:
                 runner.run(serve(web, store, handed))
     except KiwameError as error:

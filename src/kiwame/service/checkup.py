@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from importlib.util import find_spec
+from pathlib import Path
 
 from kiwame.core.errors import KiwameError
 from kiwame.core.ports import Project
@@ -39,9 +40,16 @@ def look(loaded: Loaded) -> Iterator[Finding]:
     yield from _standing(loaded.settings)
 
 
-def look_from_within(settings: Settings) -> Iterator[Finding]:
-    """The same for a server that runs: where its settings came from, only the command that started it knows."""
+def look_from_within(settings: Settings, config_file: Path | None = None) -> Iterator[Finding]:
+    """The same for a server that runs: where its settings came from, only the command that started it knows.
+
+    The user's own rules are those that `config_file` says now, since they are followed.
+    """
+    from kiwame.service.check_rules import following
+
     yield from _installed(settings)
+    settings, unusable = following(settings, config_file)
+    yield from unusable
     yield from _set(settings)
     yield from _standing(settings)
 
@@ -63,6 +71,10 @@ def _set(settings: Settings) -> Iterator[Finding]:
 def _standing(settings: Settings) -> Iterator[Finding]:
     yield _webhooks(settings)
     yield _pages(settings)
+    if settings.user_rules:
+        from kiwame.service.check_rules import rule_findings
+
+        yield from rule_findings(settings.user_rules)
     yield from _data(settings)
 
 
@@ -152,6 +164,7 @@ def _store(settings: Settings) -> Iterator[Finding]:
         return
     from kiwame.service import wiring
     from kiwame.service.check_channels import channel_findings
+    from kiwame.service.check_rules import stored_findings
     from kiwame.service.supervisor import is_served
     from kiwame.service.worker import HEARTBEAT
 
@@ -162,6 +175,8 @@ def _store(settings: Settings) -> Iterator[Finding]:
             yield Finding(mark=Mark.WORKS, what="store", says=says)
             yield from _projects(settings, store.projects.all())
             yield from channel_findings(settings, store)
+            if settings.user_rules:
+                yield from stored_findings(settings.user_rules, store)
             yield _server(store.heartbeats.last(HEARTBEAT), time.time(), running=is_served(settings.data))
     except KiwameError as error:
         yield Finding(mark=Mark.FAILS, what="store", says=str(error))

@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from pathlib import Path
 
 from kiwame.service.channel_book import operator_channels
 from kiwame.service.check_channels import send_test
@@ -18,8 +19,8 @@ from kiwame.web.sessions import SignedIn
 from kiwame.web.site import Site
 
 
-def site(settings: Settings, store: Store) -> Site:
-    """What all pages are built on."""
+def site(settings: Settings, store: Store, config_file: Path | None = None) -> Site:
+    """What all pages are built on. `config_file`: whose rules of the user's own are followed."""
     return Site(
         reader=store.reader,
         commands=store.commands,
@@ -29,7 +30,7 @@ def site(settings: Settings, store: Store) -> Site:
         channels=store.channels,
         frame=Frame(clock=time.time, language=settings.language, public_url=settings.public_url),
         clock=time.time,
-        findings=lambda: list(look_from_within(settings)),
+        findings=lambda: list(look_from_within(settings, config_file)),
         language=settings.language,
         public_url=settings.public_url,
         unsure_below=settings.llm_below,

@@ -135,6 +135,12 @@ class SqlReader:
         with self.database.read() as connection:
             return [(row["id"], _stored(row)) for row in connection.execute(query).mappings()]
 
+    def latest_events(self, limit: int) -> list[StoredEvent]:
+        """The stored events that were kept last, the last first."""
+        query = select(events).order_by(events.c.id.desc()).limit(limit)
+        with self.database.read() as connection:
+            return [_stored(row) for row in connection.execute(query).mappings()]
+
     def counts(self) -> dict[str, int]:
         """All counters by name, with "events", "failures", "issues" and "stored_events" among them."""
         with self.database.read() as connection:

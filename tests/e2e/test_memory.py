@@ -34,7 +34,11 @@ def _correct(server: Serving, issue_id: str) -> None:
         assert answer.status == 200
 
 
-def test_three_corrections_outlive_a_kill_and_judge_the_fourth(tmp_path: Path) -> None:
+def test_three_corrections_judge_the_fourth_at_once_and_outlive_a_kill(tmp_path: Path) -> None:
+    later, other = (
+        an_error("acme.GatewayError", "quota ledger parked tenant stark"),
+        an_error("RuntimeError", "fax jam"),
+    )
     with serving(tmp_path / "data") as first:
         for event in ODD[:3]:
             _send(first, event)
@@ -42,18 +46,22 @@ def test_three_corrections_outlive_a_kill_and_judge_the_fourth(tmp_path: Path) -
         for issue in _issues(first).values():
             assert issue["reason"] != "concurrency_limit"
             _correct(first, issue["id"])
-        first.kill("worker", "web", "command")
-        first.command.wait(10)
-    other = an_error("RuntimeError", "the fax machine of the archive jammed")
-    with serving(tmp_path / "data") as second:
-        _send(second, ODD[3])
-        _send(second, other)
-        until(lambda: len(_issues(second)) == 5, "the later errors are no issues")
-        found = _issues(second)
+        _send(first, ODD[3])
+        until(lambda: len(_issues(first)) == 4, "the fourth is no issue")
+        found = _issues(first)
         fourth = found[ODD[3].title]
         assert fourth["reason"] == "concurrency_limit"
         assert fourth["confidence"] >= 0.9
         assert fourth["decided_by"].startswith("memory:")
-        (won, *_) = second.get(f"/api/v1/issues/{fourth['id']}/trace")["trace"]
+        (won, *_) = first.get(f"/api/v1/issues/{fourth['id']}/trace")["trace"]
         assert sorted(won["taught_by"]) == sorted(found[event.title]["id"] for event in ODD[:3])
+        first.kill("worker", "web", "command")
+        first.command.wait(10)
+    with serving(tmp_path / "data") as second:
+        _send(second, later)
+        _send(second, other)
+        until(lambda: len(_issues(second)) == 6, "the later errors are no issues")
+        found = _issues(second)
+        assert found[later.title]["reason"] == "concurrency_limit"
+        assert found[later.title]["confidence"] >= 0.9
         assert found[other.title]["reason"] != "concurrency_limit"

@@ -14,9 +14,10 @@ from kiwame.service.judge_input import Bad, read_items
 SOME_BAD = 3
 """Exit status where some cases could not be judged and all others were."""
 
-INPUT = """\
+GIVEN = """\
 What is given is found out by looking: a traceback or log text (one case), JSON lines with id, platform, type, message,
-stacktrace, tags, or Sentry's event JSON. One JSON object a case comes out, in the order of the input.
+stacktrace, tags, or Sentry's event JSON."""
+STATUS = """\
 Exit status: 0, 2 for wrong usage, 3 where some lines were bad (named on stderr; the others are answered)."""
 
 

@@ -10,7 +10,7 @@ from kiwame.core.event import Fingerprint
 from kiwame.normalise.redact import redactor
 from kiwame.playbooks.languages import LANGUAGES
 from kiwame.playbooks.render import render
-from kiwame.service.cli_cases import INPUT, GivenCases
+from kiwame.service.cli_cases import GIVEN, STATUS, GivenCases
 from kiwame.service.judge_case import Case
 from kiwame.service.judge_output import evidence_object, line_of, verdict_object, wishes_object
 from kiwame.service.settings import Settings
@@ -26,7 +26,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         ("classify", "say what an error is: a traceback, a log, JSON lines or Sentry's JSON"),
         ("explain", "the same with its evidence: facts, rules that fired and lost, grouping parts"),
     ):
-        parser = subparsers.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}. {INPUT}")
+        parser = subparsers.add_parser(
+            name,
+            help=summary,
+            description=f"{summary[0].upper()}{summary[1:]}. {GIVEN} One JSON object a case comes out, in the order of "
+            f"the input. {STATUS}",
+        )
         parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="what to judge; - or none: stdin")
         parser.add_argument("--offline", action="store_true", help="ask nothing beyond this machine")
         parser.add_argument("--format", choices=("jsonl", "text"), default="jsonl", help="jsonl (default) or text")

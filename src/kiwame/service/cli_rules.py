@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 from kiwame.classifier import Judgement, OfflineJudge
-from kiwame.core.errors import SettingsError
 from kiwame.decide.by_rules import ByRules
 from kiwame.decide.rules.table import TABLE
 from kiwame.decide.user_rules import UserRules
 from kiwame.normalise.redact import redactor
-from kiwame.service.cli_cases import INPUT, GivenCases
+from kiwame.service.cli_cases import GIVEN, STATUS, GivenCases
 from kiwame.service.cli_data import add_data_options, settings_of
 from kiwame.service.judge_case import Case
 from kiwame.service.judge_output import line_of
@@ -35,7 +34,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     tried = parts.add_parser(
         "test",
         help="which rules fire on each case, which wins and why, and what your own ask for",
-        description=f"Which rules fire on each case, which wins and why, and what your own ask for. {INPUT}",
+        description=f"Which rules fire on each case, which wins and why, and what your own ask for. {GIVEN} {STATUS}",
     )
     tried.add_argument("file", nargs="?", default="-", metavar="FILE", help="cases to try; - or none: stdin")
     for each in (listed, tried):
@@ -80,7 +79,8 @@ def _rows(settings: Settings, *, own_only: bool) -> Iterator[dict[str, Any]]:
 def _test(args: argparse.Namespace, settings: Settings) -> int:
     own = own_rules(settings.user_rules)
     if own is None:
-        raise SettingsError("there are no rules of your own to try: name the file that holds some with --config")
+        print("kiwame: no rules of your own: name the file that holds some with --config", file=sys.stderr)
+        own = UserRules((), "")
     judge = OfflineJudge(
         unclassified_below=settings.unclassified_below,
         unsure_below=settings.llm_below,

@@ -86,6 +86,10 @@ _ECHO_CUE = re.compile(
         |Input\ prompt)\s*[:=]
       | \b(?:Received|Got|Value|Text|Prompt|Input|Output|Given\ input|Content\ received|received|prompt|input|payload
         |got)\s*[:=]\s*(?=["'`\[{<])
+      | \binvalid\ literal\ for\ [^:\n]{1,40}: | \bcould\ not\ convert\ string\ to\ \w{1,20}: | \btime\ data\b
+      | \b[Ii]nvalid\ isoformat\ string: | \bunconverted\ data\ remains:
+      | \binvalid\ input\ syntax\ for\ [^:\n]{1,40}: | \bTruncated\ incorrect\ \w{1,20}\ value:
+      | \bFor\ input\ string: | \bstrconv\.\w{1,20}:\ parsing
       | \bfrom\ completion\b | \bInvalid\ json\ output:
       | \bCould\ not\ parse\ LLM\ output: | \bwhen\ parsing\b
       | \bCould\ not\ parse\ (?:function\ call|tool\ (?:input|call)|output
@@ -96,6 +100,7 @@ _BLANKS = re.compile(r"\s*")
 _CUE_WORDS = (
     "eceived", "Got", "got", "nput", "Value", "Text", "rompt", "utput", "esponse", "ompletion", "parse", "parsing",
     "ayload", "passed", "equest body", "equest data", "failed_generation",
+    "literal for", "onvert string", "soformat", "nconverted data", "input s", "time data", "incorrect",
 )  # fmt: skip
 _ECHO_END = re.compile(
     r", input_type=|\[type=|\. Got: |\bExpected to find|\bTroubleshooting|\bfor TypeAdapter|⏎|\n(?=\S)|\Z"

@@ -191,7 +191,7 @@ VAGUE = (
               "failed to fetch", "network error", "networkerror when attempting",
               "failed to establish a new connection", "error communicating with openai",
               "max retries exceeded with url", "no connection established", "failed to connect to all addresses",
-              "error sending request for url", "error trying to connect", "error sending request",
+              "sending request for url", "error trying to connect", "error sending request",
               "couldn't connect to", "could not connect to", "cannot connect to", "can't connect to",
               "failed to connect", "unable to connect", "connect error", "网络错误", "网络异常", "网络连接",
               "连接失败", "连接错误", "無法連線", "ネットワークエラー", "接続エラー", "接続できません", "load failed"),

@@ -7,6 +7,9 @@ from kiwame.core.taxonomy import Reason
 from kiwame.decide.rules.rule import rule
 
 R = Reason
+_FIELD = ("unexpected keyword", "has no attribute", "validation error for", "field required", "extra inputs",
+          "undefined method", "unknown column", "no such column", "not a recognized option")  # fmt: skip
+"""Words under which a limit's name is a field's, an argument's or a column's."""
 _LIMITED = (0, 400, 403, 413, 429, 500, 503, 529)
 """Statuses under which the words of a limit are believed: never with 401, 404 or 422, where they are an echo."""
 
@@ -18,7 +21,7 @@ DAILY = (
               "_per_day", "/day|", "24-hour", "每日", "每天", "今日", "当日", "単日", "1日あたり", "1日の", "日次",
               "一日"),
         also=("limit", "quota", "too many", "exceed", "exhaust", "reached", "free-models", "限", "额", "上限", "制限",
-              "次数", "用完"), unless=("credit balance", "insufficient balance"), status=_LIMITED),
+              "次数", "用完"), unless=("credit balance", "insufficient balance", *_FIELD), status=_LIMITED),
     rule("rate.daily_quota_id", R.DAILY_LIMIT, 0.96,
         "google.rpc.QuotaFailure: quotaId '…PerDay…'", says=("perday", "per_day"), codes=("resource_exhausted", "429"),
         unless=("perminute",)),
@@ -78,14 +81,15 @@ NAMED = (
         says=("concurrent request", "concurrency limit", "organization concurrency", "too many concurrent",
               "parallel request", "concurrent connection", "concurrency exceeded", "concurrency quota",
               "max concurrency", "concurrent session", "concurrent limit", "并发", "同時リクエスト", "同時接続",
-              "同時実行"), status=_LIMITED),
+              "同時実行"), unless=_FIELD, status=_LIMITED),
     rule("rate.tokens", R.TOKENS_LIMIT, 0.95,
         "OpenAI and Groq 'tokens per min (TPM)', Anthropic 'input tokens per minute', Azure 'token rate limit'",
         says=("tokens per min", "|(tpm)", "|tpm|", "token rate limit", "tokens per minute", "tokens/min",
               "too many tokens, please wait", "limit reached for tokens", "tokens_per_min", "token_per_minute",
               "tokensperminute", "tokenspermodelperminute", "tokens per model per minute", "tokens per second",
               "token limit per minute", "tokens … / min", "token … per minute", "每分钟token", "每分钟 token",
-              "每分钟的token", "分あたりのトークン", "token速率", "limit_burst_rate_tokens"), status=_LIMITED),
+              "每分钟的token", "分あたりのトークン", "token速率", "limit_burst_rate_tokens"),
+        unless=_FIELD, status=_LIMITED),
     rule("rate.tokens_code", R.TOKENS_LIMIT, 0.95,
         "OpenAI and Groq put 'tokens' into the error's type",
         codes=("tokens", "input_tokens", "output_tokens", "tpm_exceeded", "rate_limit_tpm"), status=_LIMITED),
@@ -100,7 +104,8 @@ NAMED = (
               "requests … every", "too many requests in", "request frequency", "too frequent", "too frequently",
               "requests too quickly", "requests … within", "request … per minute", "messages per", "queries per",
               "请求频率", "请求过于频繁", "频率过高", "频率限制", "访问频率", "请求太频繁", "请求次数", "频繁",
-              "每分钟", "分あたりのリクエスト", "リクエスト数", "リクエストが多すぎ"), status=_LIMITED),
+              "每分钟", "分あたりのリクエスト", "リクエスト数", "リクエストが多すぎ"),
+        unless=_FIELD, status=_LIMITED),
     rule("rate.requests_code", R.REQUESTS_LIMIT, 0.93,
         "OpenAI and Groq put 'requests' into the error's type; Qwen and Volcengine codes",
         codes=("requests", "endpointrpmexceeded", "accountrpmexceeded", "ratequota", "1303", "rate_limit_rpm",
@@ -135,6 +140,6 @@ REFUSED = (
               "rate limit has been", "rate-limited", "rate limited", "ratelimit", "hit … rate limit",
               "exceed … rate limit", "exceeded … rate limit", "quota exceeded for quota", "request was throttled",
               "throttl", "速率限制", "限流", "レート制限", "レートリミット", "請求過多", "请求过多",
-              "over … rate limit"), unless=("rate_limit:", "field required", "extra inputs"),
+              "over … rate limit"), unless=("rate_limit:", *_FIELD),
         status=(0, 403, 429, 503)),
 )  # fmt: skip

@@ -22,7 +22,6 @@ from tools.train_figures import Guess, categories_of, figures, guess, knots, out
 from tools.train_fit import Recipe
 
 OUT = Path(artifact.__file__).parent / FILE
-REAL_WEIGHT, LAB_WEIGHT = 1.0, 0.5
 RECIPE = Recipe()
 LAB = (sys.executable, "-m", "kiwame.lab.written")
 
@@ -89,9 +88,9 @@ def main() -> int:
     parser.add_argument("--try", type=Path, nargs="*", default=[], dest="tried", help="figures on these cases too")
     given = parser.parse_args()
     try:
-        real = read_cases(lines_of(given.cases), real=True, weight=REAL_WEIGHT, name=given.cases.name)
+        real = read_cases(lines_of(given.cases), real=True, name=given.cases.name)
         lines = lines_of(given.lab) if given.lab else lab_lines()
-        lab = read_cases(lines, real=False, weight=LAB_WEIGHT, name="lab")
+        lab = read_cases(lines, real=False, name="lab")
         cases = [*real, *lab]
         folds = out_of_fold(cases, RECIPE, given.folds)
         found = made(cases, [one for fold in folds for one in fold])
@@ -99,7 +98,7 @@ def main() -> int:
         if given.tried:
             known, weights, unit = trained(cases, RECIPE)
             for path in given.tried:
-                others = read_cases(lines_of(path), real=True, weight=1.0, name=path.name)
+                others = read_cases(lines_of(path), real=True, name=path.name)
                 guesses = [guess(case, columns_of(case, known), weights, unit) for case in others]
                 print(told(path.name, guesses, found.category_knots))
     except UsageError as error:

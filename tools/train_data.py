@@ -1,9 +1,10 @@
 """What the model learns from: labelled cases as events, their names hashed, and the groups that folds keep together."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import sqrt
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from kiwame.normalise.redact import redactor
 from kiwame.normalise.redactor import Redactor
 from tools.train_fit import Example
 
+LAB_TIMES, LAB_MORE = 3, 3
 SEEN_IN = 2
 """Groups that a name must have been seen in: what one repository alone says teaches nothing, and is not kept."""
 
@@ -33,7 +35,7 @@ class Case:
     category: Category
     reason: Reason | None
     buckets: tuple[int, ...]
-    weight: float
+    weight: float = 1.0
 
     @property
     def right(self) -> list[int]:
@@ -43,7 +45,7 @@ class Case:
         return [place for place, reason in enumerate(REASONS) if CATEGORY_OF[reason] is self.category]
 
 
-def read_cases(lines: Iterable[str], *, real: bool, weight: float, name: str) -> list[Case]:
+def read_cases(lines: Iterable[str], *, real: bool, name: str) -> list[Case]:
     """The cases of a file of JSON lines. UsageError with the line's number where one cannot be used."""
     clean = redactor()
     found: list[Case] = []
@@ -51,13 +53,13 @@ def read_cases(lines: Iterable[str], *, real: bool, weight: float, name: str) ->
         if not line.strip():
             continue
         try:
-            found.append(_case(json.loads(line), clean, real=real, weight=weight))
+            found.append(_case(json.loads(line), clean, real=real))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise UsageError(f"{name}:{number} is no labelled case ({error}): mend the line or leave it out") from None
     return found
 
 
-def _case(value: Mapping[str, Any], clean: Redactor, *, real: bool, weight: float) -> Case:
+def _case(value: Mapping[str, Any], clean: Redactor, *, real: bool) -> Case:
     event = to_event(
         event_id="0" * 32,
         type=value.get("type") or "",
@@ -78,7 +80,6 @@ def _case(value: Mapping[str, Any], clean: Redactor, *, real: bool, weight: floa
         category=category,
         reason=reason,
         buckets=tuple(dict.fromkeys(buckets(names(View(event))))),
-        weight=weight,
     )
 
 
@@ -92,6 +93,32 @@ def group_of(value: Mapping[str, Any]) -> str:
     if source.count("/") >= 4:
         return "/".join(source.split("/")[3:5]).lower()
     return str(value.get("format") or value.get("id") or source)
+
+
+def balanced(cases: Sequence[Case]) -> list[Case]:
+    """The cases with the weights that they are learnt with.
+
+    A real case weighs 1. The lab can render a reason as often as it likes: together its cases of one reason weigh
+    `LAB_TIMES` as much as the real ones of it (and `LAB_MORE`, for reasons that are seldom met), and a format that is
+    rendered often weighs as the root of how often.
+    """
+    real = Counter(case.reason for case in cases if case.real)
+    of_format = Counter(case.group for case in cases if not case.real)
+    whole: dict[Reason | None, float] = {}
+    for case in cases:
+        if not case.real:
+            whole[case.reason] = whole.get(case.reason, 0.0) + 1.0 / sqrt(of_format[case.group])
+    return [
+        case
+        if case.real
+        else replace(
+            case,
+            weight=min(
+                1.0, LAB_TIMES * (real[case.reason] + LAB_MORE) / sqrt(of_format[case.group]) / whole[case.reason]
+            ),
+        )
+        for case in cases
+    ]
 
 
 def vocabulary(cases: Sequence[Case]) -> dict[int, int]:

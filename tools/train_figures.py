@@ -13,7 +13,7 @@ from kiwame.decide.model.artifact import REASONS, Knots
 from kiwame.decide.model.linear import ONE as WHOLE
 from kiwame.decide.model.linear import shares
 from kiwame.decide.model.model import worth
-from tools.train_data import Case, columns_of, examples, vocabulary
+from tools.train_data import Case, balanced, columns_of, examples, vocabulary
 from tools.train_fit import Ints, Recipe, fit, rounded
 
 FOLDS = 5
@@ -48,7 +48,7 @@ def trained(cases: Sequence[Case], recipe: Recipe) -> tuple[dict[int, int], Ints
     known = vocabulary(cases)
     if not known:
         raise UsageError("no two repositories or formats have a word in common: there is nothing to learn")
-    weights, unit = rounded(fit(examples(cases, known), len(known), len(REASONS), recipe))
+    weights, unit = rounded(fit(examples(balanced(cases), known), len(known), len(REASONS), recipe))
     return known, weights.astype(np.int64), unit
 
 

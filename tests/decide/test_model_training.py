@@ -49,7 +49,7 @@ def lines(repositories: int = 6) -> list[str]:
 
 
 def cases() -> list[Case]:
-    return read_cases(lines(), real=True, weight=1.0, name="cases")
+    return read_cases(lines(), real=True, name="cases")
 
 
 def test_training_twice_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ def test_groups_are_repositories_or_formats() -> None:
 )
 def test_a_line_that_is_no_case_is_named(line: str) -> None:
     with pytest.raises(UsageError, match=r"^c\.jsonl:2 is no labelled case") as raised:
-        read_cases([lines(1)[0], line], real=True, weight=1.0, name="c.jsonl")
+        read_cases([lines(1)[0], line], real=True, name="c.jsonl")
     assert "\n" not in str(raised.value)
 
 

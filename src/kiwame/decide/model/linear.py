@@ -5,6 +5,7 @@ class: an addition of 60 classes costs CPython 50 ns, a tenth of adding them one
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from math import sqrt
 from struct import unpack
 
 BIAS = 128
@@ -32,7 +33,7 @@ def _exponentials() -> tuple[int, ...]:
 EXPONENTIALS = _exponentials()
 """ONE x exp(-step/STEPS) for each step, down to nothing."""
 
-FACTORS = (256, *(int(_TOGETHER * 256 / count**0.5 + 0.5) for count in range(1, MOST_ROWS + 1)))
+FACTORS = (256, *(int(_TOGETHER * 256 / sqrt(count) + 0.5) for count in range(1, MOST_ROWS + 1)))
 """By how many 256ths the sum of so many rows is multiplied."""
 
 

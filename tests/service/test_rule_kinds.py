@@ -8,11 +8,14 @@ import pytest
 
 from kiwame.core.errors import SettingsError
 from kiwame.core.taxonomy import Category, Reason, Severity
+from kiwame.decide.rule_subjects import SUBJECTS
 from kiwame.decide.user_rules import Condition, UserRule
 from kiwame.service import own_rules
-from kiwame.service.rule_kinds import rules
+from kiwame.service.check_rules import rule_findings
+from kiwame.service.rule_kinds import SETS, rules
 from kiwame.service.settings import describe, shown
 from kiwame.service.settings_source import load, rules_in
+from kiwame.web.findings import Mark
 
 FILE = """
 [[rule]]
@@ -158,3 +161,13 @@ def test_the_version_changes_with_any_rule() -> None:
     )
     assert len({own_rules.version_of(one), own_rules.version_of(other), own_rules.version_of(())}) == 3
     assert own_rules.own_rules(()) is None
+
+
+def test_the_example_of_the_how_to_can_be_used(tmp_path: Path) -> None:
+    page = Path(__file__).parents[2] / "docs/how-to/own-rules.md"
+    text = page.read_text(encoding="utf-8")
+    (tmp_path / "kiwame.toml").write_text(text.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    found = load({}, options={"data": str(tmp_path)}).settings.user_rules
+    assert [rule.id for rule in found] == ["gateway-contract", "checkout-team", "loadtest", "refusals-can-wait"]
+    assert [line for line in rule_findings(found) if line.mark is not Mark.WORKS] == []
+    assert [name for name in (*SUBJECTS, *SETS) if f"`{name}" not in text] == []

@@ -20,7 +20,7 @@ LONGEST_PATTERN = 1000
 
 _Word = TypeVar("_Word", bound=StrEnum)
 _KEYS = ("id", "match", "not", "set", "match_all", "note")
-_SETS = ("category", "reason", "team", "severity_floor", "severity_ceiling", "mute")
+SETS = ("category", "reason", "team", "severity_floor", "severity_ceiling", "mute")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")
 _CLASS_OF_STATUS = re.compile(r"([1-5])xx\Z", re.IGNORECASE)
 _MEANT = {
@@ -75,7 +75,7 @@ def _rule(value: object) -> UserRule:
     match, unless = _conditions(value, "match"), _conditions(value, "not")
     _has_conditions(value, bool(match or unless))
     sets = _table(value, "set")
-    _known_keys(sets, _SETS, "set.")
+    _known_keys(sets, SETS, "set.")
     category, reason = _category_and_reason(sets)
     floor, ceiling = _severity(sets, "severity_floor"), _severity(sets, "severity_ceiling")
     rule = UserRule(
@@ -90,7 +90,7 @@ def _rule(value: object) -> UserRule:
         mute=_flag(sets.get("mute"), "set.mute"),
     )
     if not rule.asks and rule.reason is None:
-        raise ValueError(f"sets nothing: give it a set with one or more of {', '.join(_SETS)}")
+        raise ValueError(f"sets nothing: give it a set with one or more of {', '.join(SETS)}")
     if floor is not None and ceiling is not None and floor.rank > ceiling.rank:
         raise ValueError(f"sets the floor {floor} above the ceiling {ceiling}: give a floor that is not above it")
     if rule.reason is not None and rule.waits_for_verdict:
@@ -119,8 +119,8 @@ def _known_keys(table: Mapping[str, Any], known: Collection[str], above: str) ->
         meant = _MEANT.get(above.replace("not.", "match.") + key) or (above + near[0] if near else "")
         if meant:
             hint = f"; did you mean {meant}?"
-        elif not above and (key in SUBJECTS or key in _SETS):
-            hint = f"; did you mean {'set' if key in _SETS and key not in SUBJECTS else 'match'}.{key}?"
+        elif not above and (key in SUBJECTS or key in SETS):
+            hint = f"; did you mean {'set' if key in SETS and key not in SUBJECTS else 'match'}.{key}?"
         else:
             hint = "."
         raise ValueError(f"has the unknown key {above + key[:60]!r}{hint} It takes {', '.join(known)}")

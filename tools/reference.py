@@ -224,6 +224,7 @@ def _conditions(rule: Rule) -> Iterator[tuple[str, list[str]]]:
     yield "unless code", sorted(rule.unless_codes)
     yield "unless class", sorted(rule.unless_classes)
     yield "any class", ["as root"] if rule.named else []
+    yield "of ordinary code, and also", _written(rule.if_plain)
 
 
 def _written(phrases: tuple[Phrase, ...]) -> list[str]:

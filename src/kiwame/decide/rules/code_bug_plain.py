@@ -1,6 +1,6 @@
 """Rules for `code_bug`: ordinary code in any language.
 
-`PLAIN` words and classes of runtimes · `UNKNOWN` classes that say nothing.
+`PLAIN` words and classes of runtimes · `NAMED` an application's own class · `UNKNOWN` classes that say nothing.
 """
 
 from kiwame.core.taxonomy import Reason
@@ -67,8 +67,9 @@ PLAIN = (
         "an error raised inside a data store's client",
         frames=("sqlalchemy/", "psycopg", "pymongo/", "asyncpg/", "chromadb/", "pymilvus/", "qdrant_client/",
                 "weaviate/", "redis/connection", "sqlite3"),
-        classes=("runtimeerror", "valueerror", "exception", "attributeerror", "unexpectedresponse", "invaliddimension",
-                 "error", "responseerror"), status=(0, 400, 404), unless=("timed out", "timeout", "connect")),
+        classes=("runtimeerror", "valueerror", "exception", "attributeerror", "unexpectedresponse",
+                 "invaliddimension", "error", "responseerror"), status=(0, 400, 404),
+        unless=("timed out", "timeout", "connect")),
     rule("code.plain_said", R.UNHANDLED_EXCEPTION, 0.85,
         "runtimes' own words for a plain bug",
         says=("cannot read properties of", "cannot read property", "is not defined", "undefined is not",
@@ -81,12 +82,16 @@ PLAIN = (
               "call to undefined", "assignment to entry in nil map", "slice bounds out of range",
               "maximum update depth", "not enough values to unpack", "too many values to unpack", "codec can't",
               "not json serializable", "circular structure to json", "hydration failed", "minified react error",
-              "objects are not valid as a react child", "could not convert string to float", "invalid literal for int",
-              "panic:", "panicked at"), status=(0, 500)),
+              "objects are not valid as a react child", "could not convert string to float",
+              "invalid literal for int", "panic:", "panicked at"), status=(0, 500)),
     rule("code.plain_class", R.UNHANDLED_EXCEPTION, 0.8,
         "classes of ordinary code", root=_ORDINARY, status=(0,)),
     rule("code.plain_named", R.UNHANDLED_EXCEPTION, 0.65,
         "a class of ordinary code is named", classes=_ORDINARY, status=(0,)),
+    rule("code.plain_code", R.UNHANDLED_EXCEPTION, 0.8,
+        "a class of ordinary code as a code of a body: so do plugin daemons and task queues tell it",
+        codes=("keyerror", "attributeerror", "nameerror", "indexerror", "zerodivisionerror", "unboundlocalerror",
+               "typeerror", "nullpointerexception", "referenceerror"), status=(0,)),
     rule("code.validation", R.UNHANDLED_EXCEPTION, 0.76,
         "a data model rejects the application's own data: no name, frame or word speaks of a model's text",
         classes=("validationerror", "pydanticusererror", "zoderror"), status=(0,),
@@ -98,6 +103,18 @@ PLAIN = (
     rule("code.json", R.UNHANDLED_EXCEPTION, 0.5,
         "JSON of unknown origin cannot be read", classes=("jsondecodeerror", "jsonexception", "jsonparseexception"),
         status=(0,)),
+)  # fmt: skip
+
+NAMED = (
+    rule("code.other_named", R.UNHANDLED_EXCEPTION, 0.55,
+        "a class of the application's own, no provider, client or word of a model", named=True, providers=("",),
+        unless_classes=("runtimeerror", "exception", "runtimeexception", "oserror", "ioerror", "systemerror",
+                        "ioexception", "runtimewarning"),
+        libraries=("",), status=(0,),
+        unless=("llm", "prompt", "openai", "gpt", "completion", "model", "agent", "token", "tool", "api", "response",
+                "connect", "network", "socket", "timeout", "timed out", "unavailable", "upstream", "answer", "chat",
+                "key", "credential", "quota", "limit", "模型", "接口", "连接", "网络", "失败", "モデル", "接続",
+                "応答")),
 )  # fmt: skip
 
 UNKNOWN = (

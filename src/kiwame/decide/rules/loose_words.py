@@ -2,16 +2,46 @@
 
 Each asks for a word of the subject and a word of the complaint, so each is less sure than the rule of a known wording,
 which stands before it. `TEXT` the model's text cannot be read · `PROMPT` other faults of prompts and answers ·
+`MODEL` and
 `REQUEST` what a refused request is about.
 """
 
+from dataclasses import replace
+
 from kiwame.core.taxonomy import Reason
-from kiwame.decide.rules.rule import rule
+from kiwame.decide.rules.rule import NO_STATUS, Rule, rule
 
 R = Reason
 _REFUSED = (400, 404, 409, 413, 422)
 _AGENT = ("agent", "tool", "llm", "assistant", "graph", "workflow", "chain", "conversation", "model", "reasoning",
           "智能体", "代理", "エージェント", "final answer", "langgraph", "crew", "planner")  # fmt: skip
+
+_REFUSALS = ("validationexception", "badrequesterror", "invalidrequesterror", "unprocessableentityerror",
+             "invalidargument", "badrequestexception", "invalidrequestexception", "nontransientaiexception",
+             "clientresultexception")  # fmt: skip
+_REFUSAL_CODES = (
+    "invalid_request_error",
+    "invalid_argument",
+    "invalidparameter",
+    "bad_request",
+    "invalid_parameter_error",
+)
+
+
+def _refused(id: str, reason: Reason, confidence: float, source: str, /, *,  # noqa: A002 - the rule's own word
+             says: tuple[str, ...], also: tuple[str, ...] = (), unless: tuple[str, ...] = (),
+             status: tuple[int, ...] = _REFUSED) -> tuple[Rule, ...]:  # fmt: skip
+    """The rule under a status that refuses a request, and, where none is told, under a class or a code that does."""
+    stated = rule(id, reason, confidence, source, says=says, also=also, unless=unless, status=status)
+    untold = frozenset((NO_STATUS,))
+    return (
+        stated,
+        replace(stated, id=f"{id}_class", source=f"{source}; a class tells the refusal", status=untold,
+                classes=frozenset(_REFUSALS)),
+        replace(stated, id=f"{id}_code", source=f"{source}; a code tells the refusal", status=untold,
+                codes=frozenset(_REFUSAL_CODES)),
+    )  # fmt: skip
+
 
 TEXT = (
     rule("prompt.text_loose", R.INVALID_OUTPUT_FORMAT, 0.86,
@@ -47,7 +77,7 @@ PROMPT = (
               "stopped … steps", "stopped after … tool", "迭代 … 上限", "步骤 … 上限", "轮 … 上限", "超过 … 轮",
               "超过 … 步", "ステップ … 上限", "反復 … 上限", "ターン … 上限"),
         also=_AGENT, unless=("per minute", "rate limit", "tokens", "epoch", "solver", "converge", "keyword",
-                "attempts"),
+                             "attempts"),
         status=(0, 500)),
     rule("prompt.filtered_loose", R.CONTENT_FILTERED, 0.83,
         "blocked, and a policy of content is named",
@@ -94,18 +124,8 @@ PROMPT = (
         status=(0, 200)),
 )  # fmt: skip
 
-REQUEST = (
-    rule("request.context_loose", R.CONTEXT_LENGTH_EXCEEDED, 0.85,
-        "tokens or a context, and that there are too many",
-        says=("tokens", "context", "prompt", "input", "上下文", "输入", "トークン", "コンテキスト", "入力"),
-        also=("too long", "too many tokens", "larger than the context", "longer than the", "larger than the model",
-              "exceeds the model", "exceeds the window", "exceed the window", "exceeds window", "context is full",
-              "smaller than the request", "does not fit", "doesn't fit", "over the context", "beyond the context",
-              "beyond the model", "over the model", "tokens … more than", "more tokens than", "超出", "超过", "超長",
-              "超え", "長すぎ"),
-        unless=("max_tokens", "max_completion_tokens", "per minute", "tpm", "per day", "bytes", "|mb|", "name",
-                "string too", "tool", "id too long", "uri too long"), status=(400, 413, 422)),
-    rule("request.model_loose", R.MODEL_NOT_FOUND, 0.85,
+MODEL = (
+    *_refused("request.model_loose", R.MODEL_NOT_FOUND, 0.85,
         "a model, and that there is none", says=("model", "deployment", "模型", "モデル"),
         also=("not found", "no such", "not exist", "doesn't exist", "unknown", "cannot be found",
               "could not be found", "couldn't find", "can't find", "isn't available", "not available", "retired",
@@ -113,7 +133,30 @@ REQUEST = (
               "未找到", "找不到", "已下线", "已停用", "存在しません", "見つかりません", "廃止"),
         unless=("tool", "parameter", "field", "url", "role", "message", "image", "support", "argument", "dimension",
                 "output", "response", "attribute", "loading", "collection", "index"), status=(400, 404, 410, 422)),
-    rule("request.schema_loose", R.INVALID_TOOL_SCHEMA, 0.87,
+)  # fmt: skip
+
+REQUEST = (
+    *_refused("request.media_loose", R.INVALID_MEDIA, 0.84,
+        "a picture, sound or file, and that it is of no use",
+        says=("image", "picture", "photo", "audio", "video", "|pdf|", "media", "attachment", "图片", "图像", "音频",
+              "视频", "画像", "音声", "動画"),
+        also=("broken", "corrupt", "decoded", "decode", "invalid", "unreadable", "cannot be read",
+              "could not be read", "not be opened", "unsupported format", "not a supported", "too short", "too small",
+              "download", "损坏", "格式", "无法", "読み込め", "破損", "形式", "不正"),
+        unless=("does not support", "not support", "tokens", "too large", "exceeds", "not available"),
+        status=(400, 415, 422)),
+    *_refused("request.context_loose", R.CONTEXT_LENGTH_EXCEEDED, 0.85,
+        "tokens or a context, and that there are too many",
+        says=("tokens", "token count", "context", "prompt", "conversation", "input", "上下文", "输入", "トークン",
+              "コンテキスト", "入力"),
+        also=("too long", "too many tokens", "larger than the context", "longer than the", "larger than the model",
+              "exceeds the model", "exceeds the window", "exceed the window", "exceeds window", "context is full",
+              "smaller than the request", "does not fit", "doesn't fit", "over the context", "beyond the context",
+              "beyond the model", "over the model", "tokens … more than", "more tokens than", "over the window",
+              "but only", "too long; please", "超出", "超过", "超長", "超え", "長すぎ"),
+        unless=("max_tokens", "max_completion_tokens", "per minute", "tpm", "per day", "bytes", "|mb|", "name",
+                "string too", "tool", "id too long", "uri too long"), status=(400, 413, 422)),
+    *_refused("request.schema_loose", R.INVALID_TOOL_SCHEMA, 0.87,
         "a function or tool, and its schema",
         says=("schema … function", "function … schema", "schema … tool", "tool … schema", "function parameters",
               "parameters of function", "parameters of the function", "parameters of tool", "tool definition",
@@ -121,7 +164,7 @@ REQUEST = (
               "json schema", "schema … response_format", "output_format.schema", "函数定义", "工具 … schema",
               "ツール定義"),
         unless=("support", "did not match", "failed_generation", "call"), status=(400, 422)),
-    rule("request.messages_loose_words", R.MALFORMED_MESSAGES, 0.83,
+    *_refused("request.messages_loose_words", R.MALFORMED_MESSAGES, 0.83,
         "roles, turns and parts of messages",
         says=("|role|", "|roles|", "last role", "assistant message", "assistant turn", "user turn", "system message",
               "system prompt must", "tool message", "tool result", "toolresult", "tooluse", "content block",
@@ -131,7 +174,7 @@ REQUEST = (
               "对话", "ロール", "メッセージ", "会話"),
         unless=("tokens", "too long", "exceed", "iam", "service role", "does not support", "not supported",
                 "temperature", "assume"), status=(400, 422)),
-    rule("request.unsupported_loose", R.UNSUPPORTED_PARAMETER, 0.84,
+    *_refused("request.unsupported_loose", R.UNSUPPORTED_PARAMETER, 0.84,
         "not accepted, not allowed, not there for this model",
         says=("unsupported", "not supported", "not accepted", "not accept", "not permitted", "is only supported",
               "only supported by", "only supported for", "only supported with", "only available for",
@@ -144,12 +187,13 @@ REQUEST = (
               "利用できません"),
         unless=("model is not supported", "location", "region", "country", "unsupported value"),
         status=(400, 404, 405, 422, 501)),
-    rule("request.value_loose", R.INVALID_PARAMETER_VALUE, 0.82,
+    *_refused("request.value_loose", R.INVALID_PARAMETER_VALUE, 0.82,
         "a known parameter is named, or bounds",
-        says=("must lie", "lie between", "must lie within", "too short", "minimum allowed", "maximum allowed",
-              "not within", "outside the", "out of bounds", "not in range", "may not exceed", "cannot exceed",
-              "must not exceed", "should not exceed", "must not be", "must be no ", "no more than", "no less than",
-              "at most", "at least", "too small", "too low", "too high", "too big", "allowed values", "allowed range",
+        says=("may only be", "supported range", "greater than the maximum", "less than the minimum", "must lie",
+              "lie between", "must lie within", "too short", "minimum allowed", "maximum allowed", "not within",
+              "outside the", "out of bounds", "not in range", "may not exceed", "cannot exceed", "must not exceed",
+              "should not exceed", "must not be", "must be no ", "no more than", "no less than", "at most",
+              "at least", "too small", "too low", "too high", "too big", "allowed values", "allowed range",
               "permitted values", "acceptable values", "valid values", "expected one of", "one of:", "not a valid",
               "temperature", "top_p", "top_k", "max_tokens", "max_completion_tokens", "max_output_tokens",
               "frequency_penalty", "presence_penalty", "repetition_penalty", "logit_bias", "stop sequence",
@@ -157,7 +201,7 @@ REQUEST = (
               "image size", "voice", "应在", "必须在", "取值", "范围内", "不能大于", "不能小于", "不能超过",
               "以下である", "以上である", "範囲"),
         unless=("missing", "required", "json schema", "api key"), status=(400, 422)),
-    rule("request.missing_loose", R.INVALID_REQUEST_OTHER, 0.82,
+    *_refused("request.missing_loose", R.INVALID_REQUEST_OTHER, 0.82,
         "something that a request needs is not there",
         says=("missing", "is required", "are required", "must be provided", "must be specified", "not specified",
               "not provided", "must not be empty", "cannot be empty", "缺少", "不能为空", "必须提供", "必須",

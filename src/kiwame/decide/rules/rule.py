@@ -16,6 +16,14 @@ GAP = 140
 TRIES = 6
 """Places that a phrase's first part is tried at."""
 
+PLAIN = frozenset(
+    ("", "error", "exception", "valueerror", "typeerror", "keyerror", "runtimeerror", "assertionerror", "oserror",
+     "runtimeexception", "illegalargumentexception", "illegalstateexception", "argumentexception",
+     "invalidoperationexception", "argumenterror", "invalidargumentexception", "standarderror", "domainexception",
+     "logicexception", "unexpectedvalueexception", "applicationexception", "systemexception", "userexception")
+)  # fmt: skip
+"""Classes that ordinary code raises over its own subjects too: 'unknown role', 'too many steps', 'was truncated'."""
+
 NO_STATUS = 0
 """Stands in `Rule.status` for an event that states no HTTP status."""
 
@@ -78,7 +86,8 @@ class Rule:
     """One line of the table. It fires where every condition that it names holds; inside a condition any one of it does.
 
     `confidence` is measured on the project's cases and never stated above that (tests/decide). `source` says where the
-    format comes from. `named`: the root has a class, whatever it is.
+    format comes from. `named`: the root has a class, whatever it is. `if_plain`: what else must be said where neither
+    status, provider nor client is known and the root's class is one of `PLAIN`, so that any application may speak.
     """
 
     id: str
@@ -100,6 +109,7 @@ class Rule:
     unless_codes: frozenset[str] = frozenset()
     unless_classes: frozenset[str] = frozenset()
     named: bool = False
+    if_plain: tuple[Phrase, ...] = ()
 
     @property
     def category(self) -> Category:
@@ -121,6 +131,8 @@ class Rule:
         if self.also and also is None:
             return None
         if any(words.within(view.text) for words in self.unless):
+            return None
+        if self.if_plain and _speaks_plainly(view) and not any(words.within(view.text) for words in self.if_plain):
             return None
         if self.frames and not any(path in view.frames for path in self.frames):
             return None
@@ -158,6 +170,12 @@ class Rule:
         return tuple(evidence)
 
 
+def _speaks_plainly(view: View) -> bool:
+    """Whether nothing but the words tells of what an event speaks."""
+    known = view.status is not None or view.provider or view.library or view.model or view.codes
+    return not known and view.root_class in PLAIN
+
+
 def rule(
     id: str,  # noqa: A002 - the rule's own word for its name
     reason: Reason,
@@ -180,6 +198,7 @@ def rule(
     unless_codes: Iterable[str] = (),
     unless_classes: Iterable[str] = (),
     named: bool = False,
+    if_plain: Iterable[str] = (),
 ) -> Rule:
     """A rule, its phrases and sets made ready."""
     return Rule(
@@ -189,4 +208,5 @@ def rule(
         providers=frozenset(providers), libraries=frozenset(libraries), params=params, deadline=deadline,
         frames=frames,
         unless_codes=frozenset(unless_codes), unless_classes=frozenset(unless_classes), named=named,
+        if_plain=tuple(map(phrase, if_plain)),
     )  # fmt: skip

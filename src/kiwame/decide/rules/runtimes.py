@@ -72,8 +72,11 @@ MOVED = (
               "composer detected issues in your platform", "require a php version", "requires php", "requires ruby",
               "you have already activated", "but your gemfile requires", "your ruby version is", "requires go >=",
               "go.mod requires", "was built with go", "module requires go", "driver on your system is too old",
-              "cuda driver version is insufficient", "forward compatibility was",
-              "no kernel image is available for execution", "does not match the assembly reference",
+              "or newer is required", "or higher is required", "or later is required", "or above is required",
+              "or greater is required", "is a version … does not support", "version is too old", "is too old to",
+              "outdated version of", "please update your version", "cuda driver version is insufficient",
+              "forward compatibility was", "no kernel image is available for execution",
+              "does not match the assembly reference",
               "an attempt was made to load a program with an incorrect format", "compiled by a more recent version",
               "class file version", "method not found: '", "undefined symbol: ", "glibc_2.",
               "symbol not found in flat", "was built for", "incompatible architecture", "wrong elf class",
@@ -134,6 +137,13 @@ SPENT = (
 )  # fmt: skip
 
 SAID = (
+    rule("provider.client_cannot_read", R.MALFORMED_RESPONSE, 0.85,
+        "openai 0.x and others stumble in the function that reads an answer's body",
+        root=("attributeerror", "typeerror", "keyerror", "jsondecodeerror"),
+        frames=("openai/api_requestor:_interpret_response", "openai/api_requestor:handle_error_response",
+                "openai/_base_client:_process_response", "anthropic/_base_client:_process_response",
+                "openai/_response:_parse", "anthropic/_response:_parse", "openai/_base_client:_make_status_error",
+                ":transform_response", "httpx/_models:json", "requests/models:json"), status=(0,)),
     rule("code.runtime_class_sure", R.UNHANDLED_EXCEPTION, 0.93,
         "classes of plain bugs alone, whatever their words",
         root=("nullpointerexception", "nullreferenceexception", "zerodivisionerror", "dividebyzeroexception",

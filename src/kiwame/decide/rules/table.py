@@ -101,6 +101,7 @@ TABLE: tuple[Rule, ...] = (
     *body.MESSAGES,
     *body.VALUE,
     *auth.PERMISSION,
+    *loose.MODEL,
     *request.ENDPOINT,
     *body.OTHER[:2],
     *answers.LIMITED,
@@ -130,6 +131,7 @@ TABLE: tuple[Rule, ...] = (
     *prompt.OTHER,
     *code.MISUSE,
     *plain.PLAIN,
+    *plain.NAMED,
     *guesses.GUESSES,  # all of them unsure
     *plain.UNKNOWN,
 )

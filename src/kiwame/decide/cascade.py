@@ -3,13 +3,12 @@
 import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kiwame.core.event import ErrorEvent, Facts
 from kiwame.core.memory import Lesson
 from kiwame.core.taxonomy import Category
 from kiwame.core.verdict import UNCLASSIFIED_BELOW, UNSURE_BELOW, Answer, Verdict, Versions
-from kiwame.decide.by_memory import ByMemory
 from kiwame.decide.by_model import ByModel, shipped
 from kiwame.decide.by_rules import ByRules
 from kiwame.decide.model.artifact import ModelUnusable
@@ -17,8 +16,10 @@ from kiwame.decide.model.model import Distribution
 from kiwame.decide.parameters import parameters_of
 from kiwame.decide.policy import is_said, owner
 from kiwame.decide.pool import CALIBRATION_VERSION, Pooled, pooled
-from kiwame.decide.user_rules import UserRules
 from kiwame.decide.view import View
+
+if TYPE_CHECKING:  # 2 ms that a command without rules of its own need not pay
+    from kiwame.decide.user_rules import UserRules
 
 ENOUGH_PEOPLE = 3
 """Corrections near an event that, where they agree, outrank any rule."""
@@ -45,7 +46,7 @@ class Cascade:
         self,
         deciders: Sequence[Decider],
         *,
-        user_rules: UserRules | None = None,
+        user_rules: "UserRules | None" = None,
         unclassified_below: float = UNCLASSIFIED_BELOW,
     ) -> None:
         self._deciders = tuple(deciders)
@@ -93,7 +94,7 @@ class Cascade:
 def offline_cascade(
     *,
     unclassified_below: float = UNCLASSIFIED_BELOW,
-    user_rules: UserRules | None = None,
+    user_rules: "UserRules | None" = None,
     lessons: Sequence[Lesson] = (),
 ) -> Cascade:
     """The cascade that needs no network, no key and nothing but the standard library.
@@ -102,6 +103,8 @@ def offline_cascade(
     """
     deciders: list[Decider] = [ByRules()]
     if lessons:
+        from kiwame.decide.by_memory import ByMemory  # 10 ms, for those whom somebody has taught
+
         deciders.append(ByMemory(lessons))
     with contextlib.suppress(ModelUnusable):
         deciders.append(shipped())

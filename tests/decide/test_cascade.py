@@ -15,10 +15,11 @@ from kiwame.decide.view import View
 R = Reason
 
 
-def answer(reason: Reason, confidence: float, by: str = "rules:a", **fields: int) -> Answer:
+def answer(reason: Reason, confidence: float, by: str = "rules:a", confirmations: int = 0) -> Answer:
     return Answer(
-        decided_by=by, category=CATEGORY_OF[reason], reason=reason, confidence=confidence, evidence=("x",), **fields
-    )
+        decided_by=by, category=CATEGORY_OF[reason], reason=reason, confidence=confidence, evidence=("x",),
+        confirmations=confirmations,
+    )  # fmt: skip
 
 
 def combined(*rounds: tuple[Answer, ...], facts: Facts | None = None, model: Distribution | None = None) -> Verdict:

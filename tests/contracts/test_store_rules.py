@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from kiwame.core.alert import AlertInputs, AlertPlan, Channel
+from kiwame.core.alert import AlertInputs, AlertPlan, Channel, DeliveryState
 from kiwame.core.issue import Correction, KnownIssue
 from kiwame.core.taxonomy import Reason, Severity
 from kiwame.core.verdict import Directive, Verdict, Versions
@@ -62,6 +62,15 @@ def test_another_wish_alone_is_a_new_verdict(store: Store) -> None:
     assert (issue.severity.severity, issue.verdict.directive.mute) == (Severity.LOW, True)
     record(store, 3, said("1+bb"))
     assert store.reader.issue("1").verdict.directive == Directive()
+
+
+def test_what_waits_to_be_told_of_an_issue_is_not_once_a_rule_mutes_it(store: Store) -> None:
+    record(store, 1, said("1"))
+    (waiting,) = store.deliveries.of_issue("1")
+    assert waiting.state is DeliveryState.PENDING
+    record(store, 2, said("1+aa", Directive(mute=True, rules=("quiet",))))
+    (cancelled,) = store.deliveries.of_issue("1")
+    assert cancelled.state is DeliveryState.CANCELLED
 
 
 def test_it_is_known_by_which_rules_a_verdict_was_said(store: Store) -> None:

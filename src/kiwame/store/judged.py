@@ -12,6 +12,7 @@ from kiwame.core.ports import SeverityPolicy
 from kiwame.core.taxonomy import Reason, Severity
 from kiwame.core.verdict import SeverityInputs, SeverityVerdict, Verdict
 from kiwame.grouping.update import Arrival, Outcome, Standing, after_event
+from kiwame.store import alerts
 from kiwame.store.batch import Addition
 from kiwame.store.buckets import Lately
 from kiwame.store.event_json import to_json
@@ -107,8 +108,11 @@ def takes(row: Mapping[str, Any], verdict: Verdict | None) -> bool:
 def with_verdict(connection: Connection, row: dict[str, Any], verdict: Verdict, now: float) -> dict[str, Any]:
     """The row with `verdict` as the issue's present one, written to its history.
 
-    Only a verdict that is not a language model's alone gives up the severity held so far (TAXONOMY).
+    Only a verdict that is not a language model's alone gives up the severity held so far (TAXONOMY). Where the user's
+    own rules mute the issue, what waits to be told of it is not told any more.
     """
+    if verdict.directive.mute:
+        alerts.cancel(connection, row["id"], now)
     columns = verdict_row(verdict, issue_id=row["id"], at=now)
     number = connection.execute(insert(verdicts).returning(verdicts.c.id), columns).scalar_one()
     by_llm = (verdict.decided_by or "").startswith("llm:")

@@ -1,17 +1,13 @@
 """The second environment: set up from requirements/wrappers.txt, and the part of the sample app that runs in it."""
 
 import hashlib
-import json
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from kiwame.core.errors import UsageError
-from kiwame.lab.children import clean_environment, end, spawn
+from kiwame.lab.lines import LineProcess
 from kiwame.lab.sample import LabFailed, Order
 
 SOURCE = Path(__file__).resolve().parents[2]
@@ -45,7 +41,7 @@ def _run(command: list[str]) -> None:
         raise LabFailed(f"{' '.join(command[:4])} failed: {done.stderr.strip()[-2000:]}")
 
 
-class WrappedApp:
+class WrappedApp(LineProcess):
     """The script of the second environment as a running process, while this is open as a context."""
 
     def __init__(
@@ -57,53 +53,13 @@ class WrappedApp:
         release: str = "sample-batch@0.9.1",
         facts: bool = False,
     ) -> None:
-        self._command = [str(python), "-m", "kiwame.lab.wrapped_app"]
-        self._settings = {"dsn": dsn, "ports": ports, "release": release, "facts": facts}
-
-    def __enter__(self) -> Self:
-        self._folder = tempfile.TemporaryDirectory(prefix="kiwame-lab-")
-        self._errors = Path(self._folder.name, "errors.log").open("w+b")
+        settings = {"dsn": dsn, "ports": ports, "release": release, "facts": facts}
         more = {"PYTHONPATH": str(SOURCE), "LITELLM_LOCAL_MODEL_COST_MAP": "True"}
-        environment = clean_environment(self._folder.name, more)
-        self._child = spawn(self._command, environment=environment, errors=self._errors)
-        try:
-            self._ask(self._settings)
-        except BaseException:
-            self.close()
-            raise
-        return self
-
-    def _ask(self, what: object) -> bytes:
-        """Write one line, read one line."""
-        if self._child.stdin is None or self._child.stdout is None:
-            raise LabFailed("the script of the second environment has no pipes")
-        line = what if isinstance(what, str) else json.dumps(what)
-        self._child.stdin.write(line.encode() + b"\n")
-        self._child.stdin.flush()
-        if not (answer := self._child.stdout.readline()):
-            self._errors.seek(0)
-            said = self._errors.read()[-2000:].decode(errors="replace")
-            raise LabFailed(f"the script of the second environment ended: {said}")
-        return answer
+        super().__init__((str(python), "-m", "kiwame.lab.wrapped_app"), settings, more=more)
 
     def meet(self, orders: Iterable[Order], *, progress: Callable[[], None] | None = None) -> None:
         """Let the script meet every order, one after the other; `progress` is called after each."""
         for order in orders:
-            self._ask({"fault": order.fault, "seed": order.seed})
+            self.ask({"fault": order.fault, "seed": order.seed})
             if progress is not None:
                 progress()
-
-    def sent(self) -> list[tuple[str, str]]:
-        """All events sent so far, after a flush: (event id, fault's name)."""
-        return [(event_id, fault) for event_id, fault in json.loads(self._ask("sent"))]
-
-    def close(self) -> None:
-        """End the process."""
-        end(self._child)
-        self._errors.close()
-        self._folder.cleanup()
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()

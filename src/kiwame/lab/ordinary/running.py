@@ -1,73 +1,24 @@
 """All ordinary bugs met: by the process of the second environment, by Node.js, and those that are written by hand."""
 
 import json
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from kiwame.core.errors import UsageError
 from kiwame.lab.capture import Envelope, event_id_of
-from kiwame.lab.children import clean_environment, end, spawn
 from kiwame.lab.draw import Draw
+from kiwame.lab.lines import LineProcess
 from kiwame.lab.ordinary import by_hand
 from kiwame.lab.ordinary.bug import Bug, Framework
 from kiwame.lab.ordinary.serving import Peers, peers
 from kiwame.lab.record import Recorder
-from kiwame.lab.sample import LabFailed
 from kiwame.lab.second import ROOT, SOURCE, set_up
 
 RELEASE = "shop@2.4.0"
 _MORE = {"PYTHONPATH": str(SOURCE), "NODE_ENV": "production", "AWS_EC2_METADATA_DISABLED": "true"}
 NODE_FOLDER = ROOT / "tests" / "node"
-
-
-class _Process:
-    """A process that meets bugs on order, a line each, while this is open as a context."""
-
-    def __init__(self, command: Sequence[str], folder: Path, settings: dict[str, object]) -> None:
-        self._command, self._folder, self._settings = command, folder, settings
-
-    def __enter__(self) -> Self:
-        self._home = tempfile.TemporaryDirectory(prefix="kiwame-lab-")
-        self._errors = Path(self._home.name, "errors.log").open("w+b")
-        environment = clean_environment(self._home.name, _MORE)
-        self._child = spawn(self._command, environment=environment, errors=self._errors)
-        try:
-            self.ask(self._settings)
-        except BaseException:
-            self._close()
-            raise
-        return self
-
-    def ask(self, what: object) -> bytes:
-        """Write one line, read one line."""
-        if self._child.stdin is None or self._child.stdout is None:
-            raise LabFailed("the shop's process has no pipes")
-        line = what if isinstance(what, str) else json.dumps(what)
-        self._child.stdin.write(line.encode() + b"\n")
-        self._child.stdin.flush()
-        if not (answer := self._child.stdout.readline()):
-            self._errors.seek(0)
-            raise LabFailed(f"the shop's process ended: {self._errors.read()[-2000:].decode(errors='replace')}")
-        return answer
-
-    def sent(self) -> list[tuple[str, str]]:
-        """All events sent so far, after a flush: (event id, bug's name)."""
-        return [(event_id, name) for event_id, name in json.loads(self.ask("sent"))]
-
-    def _close(self) -> None:
-        end(self._child)
-        self._errors.close()
-        self._home.cleanup()
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._close()
 
 
 def node() -> tuple[str, ...]:
@@ -95,9 +46,9 @@ def record_ordinary(met: Sequence[Bug], seed: str, *, progress: Callable[[], Non
     with Recorder() as recorder, peers() as found:
         if in_python:
             command = (str(set_up()), "-m", "kiwame.lab.ordinary.app")
-            name_of |= _meet(command, ROOT, _settings(recorder.dsn, found), in_python, progress)
+            name_of |= _meet(command, _settings(recorder.dsn, found), in_python, progress)
         if in_node:
-            name_of |= _meet(node(), NODE_FOLDER, _settings(recorder.dsn, found), in_node, progress)
+            name_of |= _meet(node(), _settings(recorder.dsn, found), in_node, progress)
         kept = recorder.kept
     sent = [(event_id_of(body, headers), body, headers) for body, headers in kept]
     recorded = [(name_of[event_id], body, headers) for event_id, body, headers in sent if event_id in name_of]
@@ -110,12 +61,11 @@ def _settings(dsn: str, found: Peers) -> dict[str, object]:
 
 def _meet(
     command: Sequence[str],
-    folder: Path,
     settings: dict[str, object],
     orders: Iterable[tuple[Bug, str]],
     progress: Callable[[], None],
 ) -> dict[str, str]:
-    with _Process(command, folder, settings) as process:
+    with LineProcess(command, settings, more=_MORE) as process:
         for bug, seed in orders:
             draw = Draw(seed)
             where, number = bug.met(draw), draw.number(100, 99_999)

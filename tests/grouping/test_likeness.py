@@ -77,6 +77,8 @@ def test_the_class_of_the_root_decides_and_a_wrapper_does_not() -> None:
         ("Rate limit reached on tokens per min (TPM)", "Rate limit reached on tokens per day (TPD)"),
         ("Rate limit reached on requests per min (RPM)", "Rate limit reached on tokens per min (TPM)"),
         ("read from upstream relay: ECONNRESET", "read from upstream relay: ETIMEDOUT"),
+        ("read from upstream relay: [Errno 104]", "read from upstream relay: [Errno 110]"),
+        ("quota metric spent: gen_requests_per_minute", "quota metric spent: gen_requests_per_day"),
         ("an error occurred: unable to process the request", "an error occurred: unable to read the response"),
     ],
 )
@@ -84,10 +86,25 @@ def test_sentences_that_are_alike_but_for_what_names_the_fault_are_not_near(one:
     assert apart(an_error("RuntimeError", one), an_error("RuntimeError", other)) >= NEAR
 
 
-def test_one_line_of_code_that_raises_twice_is_not_one_kind_by_its_place_alone() -> None:
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("voucher has no owner left", "planner lost its compass"),
+        ("API key not valid. Please pass a valid one.", "API key expired. Please renew the API key."),
+        ("[Errno -2] Name or service not known", "[Errno 111] Connection refused"),
+        ("the model `a-1` does not exist or you have no access", "no such path"),
+    ],
+)
+def test_one_function_that_fails_in_several_ways_is_not_one_kind_by_its_place(one: str, other: str) -> None:
     place = 'Traceback (most recent call last):\n  File "/srv/app/llm.py", line 3, in ask\n    call()\nValueError: '
-    one, other = "voucher has no owner left", "planner lost its compass"
     assert apart(an_error("ValueError", one, place + one), an_error("ValueError", other, place + other)) >= NEAR
+
+
+def test_the_place_brings_wordings_nearer() -> None:
+    place = 'Traceback (most recent call last):\n  File "/srv/app/llm.py", line 3, in ask\n    call()\nValueError: '
+    one, other = "voucher 7 is spoilt", "bob has a spoilt voucher here"
+    bare = apart(an_error("ValueError", one), an_error("ValueError", other))
+    assert apart(an_error("ValueError", one, place + one), an_error("ValueError", other, place + other)) < bare
 
 
 def test_echoes_and_ids_do_not_count() -> None:

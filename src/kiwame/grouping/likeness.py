@@ -12,7 +12,7 @@ from functools import cache
 from kiwame.core.event import Deadline, ErrorEvent, Frame
 from kiwame.core.memory import Traits
 from kiwame.grouping.clients import class_of
-from kiwame.grouping.word_weights import APART, EMPTY, QUOTED, stem, weight_of
+from kiwame.grouping.word_weights import APART, EMPTY, ERRNO, QUOTED, stem, weight_of
 from kiwame.normalise.class_name import short_class
 from kiwame.normalise.message import parameterise
 from kiwame.normalise.providers import LIBRARIES
@@ -37,13 +37,21 @@ _READ = 4096
 _LEAST_SHARED = 1.5
 """What two must share to be near at all: two telling words, or one and a class of one's own."""
 _OWN_CLASS = 1.0
+_PLACES_BRING = 0.1
+"""How much nearer equal places bring two at most: a model is asked in one function, and fails there in every way."""
 _INNERMOST, _OUTER = 1.0, 0.25
 
-_TOKEN = re.compile(r"<[a-z]{2,5}>|[\"'`“‘「『=]?[^\W\d_][\w$]{0,80}(?:[.\-][^\W\d_]\w{0,40}){0,6}")
+_TOKEN = re.compile(
+    r"(?i:\b(?:errno|winerror|sqlstate) ?[:=]? ?-?\d{1,6}\b)|<[a-z]{2,5}>"
+    r"|[\"'`“‘「『=]?[^\W\d_][\w$]{0,80}(?:[.\-][^\W\d_]\w{0,40}){0,6}"
+)
+_ERRNO = re.compile(r"(?<=[ :=])-?\d{1,6}\Z")
 _FOREIGN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+|[\u30a1-\u30ff]+")
 _BETWEEN = re.compile("[的了已被在是和与及或把将为个请您我你有无不未也就都]")
 """Chinese words of one character that stand between others; in Japanese hiragana does."""
 _VARYING = re.compile(r"(?<![A-Za-z])[0-9a-f]{8,}(?![A-Za-z])|[0-9]{3,}|0x[0-9a-f]+")
+_SENTENCE = 3
+"""A name of so many underscores is a sentence, whose words count too: `requests_per_model_per_day`."""
 _MARKS = "\"'`“‘「『="
 
 
@@ -111,7 +119,10 @@ def weighed(traits: Traits) -> "Weighed":
 
 
 class Weighed:
-    """Weights of words (the class among them) and of places; `named` are its words of each group of `APART`."""
+    """Weights of words (the class among them) and of places.
+
+    `named` are its errors' numbers, and its words of each group of `APART`.
+    """
 
     __slots__ = ("frames", "frames_sum", "named", "words", "words_sum")
 
@@ -120,7 +131,8 @@ class Weighed:
         self.frames = frames
         self.words_sum = sum(words.values())
         self.frames_sum = sum(frames.values())
-        self.named = tuple(group & words.keys() for group in APART)
+        numbers = frozenset(word for word in words if word.startswith(ERRNO))
+        self.named = (numbers, *(group & words.keys() for group in APART))
 
 
 def apart(one: Weighed, other: Weighed) -> float:
@@ -130,12 +142,13 @@ def apart(one: Weighed, other: Weighed) -> float:
             return FAR
     shared = _in_both(one.words, other.words)
     whole = one.words_sum + other.words_sum
+    by_words = 1.0 - 2.0 * shared / whole if whole else 0.0
     if one.frames and other.frames:
         shared += _in_both(one.frames, other.frames)
         whole += one.frames_sum + other.frames_sum
     if shared < _LEAST_SHARED:
         return FAR
-    return max(1.0 - 2.0 * shared / whole, 0.0)
+    return max(1.0 - 2.0 * shared / whole, by_words - _PLACES_BRING, 0.0)
 
 
 def _in_both(one: dict[str, float], other: dict[str, float]) -> float:
@@ -178,6 +191,9 @@ def _read(text: str) -> list[str]:
     for token in _TOKEN.findall(text):
         if token[0] == "<":
             continue
+        if token[-1].isdigit() and (number := _ERRNO.search(token)):
+            words.append(f"{ERRNO}{number[0]}")
+            continue
         mark = QUOTED if token[0] in _MARKS else ""
         run = token[1:] if mark else token
         if not run.isascii() and _FOREIGN.search(run):
@@ -186,6 +202,8 @@ def _read(text: str) -> list[str]:
         word = stem(run.lower())[:LONGEST_WORD]
         if len(word) > 1 and word not in EMPTY:
             words.append(mark + word)
+        if run.count("_") >= _SENTENCE:
+            words += [part for part in map(stem, run.lower().split("_")) if len(part) > 1 and part not in EMPTY]
     return words
 
 

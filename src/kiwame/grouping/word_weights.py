@@ -40,7 +40,7 @@ COMMON = _stems("""
     now only also after before during because due one two first last none null nil undefined true false ok yes model
     user app application file line read write wrapper attribute module import package keyword positional index integer
     int string str list dict function method instance nonetype property execution execute task step agent retries
-    attempt operation perform complete
+    attempt operation perform complete column char
     失败 错误 请求 调用 返回 异常 服务 信息 稍后 重试 参数 无效 无法 发生
     エラー リクエスト サーバー 失敗 無効 処理 再試 試行
     """)
@@ -57,6 +57,8 @@ APART = (
 """Words that alone say which of several faults it is, in sentences that are alike but for them: what a limit counts,
 in which window, how a connection failed. Two that both say some of a group and none in common are not near."""
 
+ERRNO = "errno "
+"""In front of the number that an operating system or a database gives an error."""
 QUOTED = "'"
 """In front of a word that stood in quotes: mostly the name of what the caller sent."""
 

@@ -1,3 +1,3 @@
-"""The rules: `rule` what one is · files per category, `numbered_codes`, `web_frameworks`, `runtimes` of languages,
-`loose_words` of a subject in any wording, `guesses` · `table` all in order.
+"""The rules: `rule` what one is · files per category, `numbered_codes`, `web_frameworks`, `run_on` and `runtimes` of
+languages, `loose_answers` and `loose_words` of a subject in any wording, `guesses` · `table` all in order.
 """

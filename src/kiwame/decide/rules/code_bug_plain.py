@@ -97,6 +97,8 @@ PLAIN = (
         classes=("validationerror", "pydanticusererror", "zoderror"), status=(0,),
         unless=("json_invalid", "llm", "completion", "for output", "for answer", "for response", "for result",
                 "prompt", "agent")),
+    rule("code.validation_code", R.UNHANDLED_EXCEPTION, 0.6,
+        "the same as a code of a body: so do plugin daemons tell it", codes=("validationerror",), status=(0,)),
     rule("code.validation_any", R.UNHANDLED_EXCEPTION, 0.5,
         "a data model rejects data of unknown origin",
         classes=("validationerror", "pydanticusererror", "zoderror"), status=(0,)),

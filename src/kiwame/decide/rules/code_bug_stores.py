@@ -1,4 +1,7 @@
-"""Rules for `code_bug`: the application's own data stores, reached but failing. `DATABASE`."""
+"""Rules for `code_bug`: the application's own data stores, reached but failing.
+
+`DATABASE` by class, words and client · `PROVIDED` by the peer alone.
+"""
 
 from kiwame.core.taxonomy import Reason
 from kiwame.decide.rules.rule import rule
@@ -58,14 +61,16 @@ DATABASE = (
         says=("relation … does not exist", "no such table", "relation … already exists", "no such collection",
               "there is no collection", "collection is not loaded", "collection not loaded",
               "not been loaded … collection", "collection … has not been", "vector name does not exist",
-              "not existing vector name", "vector's dimension", "dimensions for type vector",
-              "cannot have more than 2000 dimensions", "type \"vector\"", "extension \"vector\"", "type vector",
-              "vector_dims", "invalid object name '", "ora-0", "error 1062", "error 1054", "error 1146", "(1062,",
-              "(1054,", "(1146,", "(1045,", "(2013,", "(2006,", "er_dup_entry", "er_no_such_table", "er_bad_field",
-              "er_parse_error", "er_lock_deadlock", "sql: no rows", "sql: database is closed", "gorm:",
-              "|redis: nil|", "no rows in result set", "no rows returned by", "failed query:",
-              "document failed validation", "query failed:", "error returned from database", "constraint failed",
-              "violates check constraint", "violates foreign key", "value too long for type",
+              "not existing vector name", "vector's dimension", "index has dimension", "index of dimension",
+              "dimension of the index", "vector of dimension", "vector has dimension", "vectors of dimension",
+              "type named \"vector\"", "neo.clienterror", "neo4j_code", "cypher", "neo.databaseerror",
+              "dimensions for type vector", "cannot have more than 2000 dimensions", "type \"vector\"",
+              "extension \"vector\"", "type vector", "vector_dims", "invalid object name '", "ora-0", "error 1062",
+              "error 1054", "error 1146", "(1062,", "(1054,", "(1146,", "(1045,", "(2013,", "(2006,", "er_dup_entry",
+              "er_no_such_table", "er_bad_field", "er_parse_error", "er_lock_deadlock", "sql: no rows",
+              "sql: database is closed", "gorm:", "|redis: nil|", "no rows in result set", "no rows returned by",
+              "failed query:", "document failed validation", "query failed:", "error returned from database",
+              "constraint failed", "violates check constraint", "violates foreign key", "value too long for type",
               "invalid input syntax for type", "numeric field overflow", "batch update returned unexpected",
               "row was updated or deleted by another", "detached entity passed", "unable to determine dialect",
               "could not execute statement", "could not extract resultset", "migrations are pending",
@@ -107,4 +112,17 @@ DATABASE = (
                    "pymilvus", "qdrant_client", "weaviate", "chromadb", "pinecone", "elasticsearch"),
         unless=("timed out", "timeout", "deadline exceeded", "deadline_exceeded", "connect", "api key",
                 "unauthorized", "forbidden"), status=(0,)),
+)  # fmt: skip
+
+PROVIDED = (
+    rule("code.database_provider", R.DATABASE, 0.86,
+        "a data store's own refusal, whatever its words: the peer is known as a store",
+        providers=("pinecone", "qdrant", "weaviate", "chroma", "milvus", "redis", "postgresql", "pgvector",
+                   "elasticsearch",
+                   "opensearch", "mongodb", "neo4j", "mysql", "sqlite", "lancedb", "zilliz"),
+        unless=("timed out", "timeout", "deadline", "connect", "refused", "resolve", "api key", "api-key",
+                "unauthorized", "forbidden", "credential", "quota", "rate limit", "too many requests", "ssl",
+                "certificate", "reset", "unavailable", "overloaded", "openai", "embedding model", "authentication",
+                "has no attribute", "no module named", "cannot import", "unexpected keyword", "permission"),
+        status=(0, 400, 404, 409, 412, 422, 500)),
 )  # fmt: skip

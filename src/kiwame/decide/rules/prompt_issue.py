@@ -67,10 +67,11 @@ FILTERED = (
               "敏感内容", "敏感信息", "内容安全", "违规", "审核不通过", "审核未通过", "内容审核", "不良信息",
               "违反规定", "违反政策", "违反内容", "违反使用", "违反相关", "コンテンツポリシー", "コンテンツフィルタ",
               "コンテンツ フィルタ", "不適切な"),
-        unless=("content-filter header", "unable to download", "recitations", "no module named", "rate limit",
-                "cannot import", "moderation … not found", "unexpected keyword", "moderation endpoint",
-                "blocked due to billing", "blocked due to quota", "cors", "by client", "blocked due to mixed",
-                "data policy", "leaked", "unsafe port", "ip address"),
+        unless=("content-filter header", "unknown variant", "expected one of", "media resource", "enum value",
+                "unable to download", "recitations", "no module named", "rate limit", "cannot import",
+                "moderation … not found", "unexpected keyword", "moderation endpoint", "blocked due to billing",
+                "blocked due to quota", "cors", "by client", "blocked due to mixed", "data policy", "leaked",
+                "unsafe port", "ip address"),
         status=(0, 200, 400, 403, 404, 422, 429, 451, 500)),
 )  # fmt: skip
 

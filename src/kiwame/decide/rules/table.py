@@ -21,6 +21,7 @@ from kiwame.decide.rules import (
 )
 from kiwame.decide.rules import (
     guesses,
+    run_on,
     runtimes,
     timeout,
 )
@@ -67,9 +68,9 @@ TABLE: tuple[Rule, ...] = (
     *network.SURE,  # no connection at all: whatever wraps it
     *timeout.SURE,  # a deadline whose phase is named
     *provider.ANSWER,  # where a client breaks, whatever its language calls it
-    *runtimes.MOVED,
-    *runtimes.SET_UP,
-    *runtimes.SPENT,
+    *run_on.MOVED,
+    *run_on.SET_UP,
+    *run_on.SPENT,
     *code.ASYNC,
     *runtimes.SAID,  # plain bugs in a language's own words
     *rate.DAILY,
@@ -93,6 +94,7 @@ TABLE: tuple[Rule, ...] = (
     *code.STATED,
     *code.VERSION,
     *code.DEPENDENCY,
+    *stores.PROVIDED,
     *request.MODEL,
     *request.MEDIA,
     *request.LARGE,

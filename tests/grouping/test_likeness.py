@@ -64,6 +64,13 @@ def test_a_fact_that_only_one_states_does_not() -> None:
     assert apart(plain, stated) < NEAR
 
 
+def test_a_provider_that_is_only_guessed_from_a_models_name_is_not_stated() -> None:
+    one = an_error("acme.PoolError", "pool of planners drained for model gpt-4o-mini")
+    other = an_error("acme.PoolError", "pool of planners drained for model claude-3-5-haiku")
+    assert (one.facts.provider, other.facts.provider) == ("openai", "anthropic")
+    assert apart(one, other) < NEAR
+
+
 def test_the_class_of_the_root_decides_and_a_wrapper_does_not() -> None:
     bare, other = an_error("acme.A", "pool of planners drained"), an_error("acme.B", "pool of planners drained")
     assert apart(bare, other) == FAR

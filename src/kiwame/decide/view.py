@@ -18,6 +18,11 @@ _NAMED_CODE = re.compile(
     re.VERBOSE,
 )
 """Codes in prose: botocore, Azure's .NET, gRPC, Node's errno codes, bodies that are too broken to be read."""
+_NUMBERED_CODE = re.compile(r"code[\"']?[ ]?[:=]?[ ]?[\"']?(\d{1,6})(?!\d)")
+NUMBERED = frozenset(("zhipu", "minimax", "spark", "qianfan", "siliconflow"))
+"""Providers whose codes are bare numbers, which are believed in their own errors' words too."""
+_KINDS = ("timeouterror", "timeoutexception", "ratelimiterror", "ratelimitexception", "ratelimitexceedederror",
+          "toomanyrequestserror", "quotaexceedederror", "authenticationerror")  # fmt: skip
 _MAX_FRAMES = 24
 MODEL_PROVIDER, AN_ANSWER = "a model provider", "an answer"
 """Among an event's codes: that it names a provider of models; that it holds the body of a peer's answer."""
@@ -34,36 +39,15 @@ class View:
     def __init__(self, event: ErrorEvent) -> None:
         facts: Facts = event.facts
         codes: set[str] = set()
-        classes: set[str] = set()
-        for link in event.chain:
-            if link.type:
-                classes.add(short_class(link.type).lower())
-                if "[" in link.type:
-                    codes.add(link.type.partition("[")[2].rstrip("] ").lower())
         spoken: list[str] = []
         for _, heard in heard_of(event):
             spoken.append(heard.text)
             codes.update(heard.codes)
-        codes.update(code.lower() for code in (facts.error_code, facts.error_type) if code)
         joined = " \n ".join(spoken)
-        if any(part in joined for part in _CLASS_PARTS):
-            classes.update(match[1].lower() for match in _CLASS_NAME.finditer(joined))
         self.tags = dict(event.tags)
         self.text = " ".join(joined.lower().replace("’", "'").split())
-        if "code" in self.text or "status" in self.text or "calling" in self.text or "type" in self.text:
-            for match in _NAMED_CODE.finditer(self.text):
-                codes.add(match[match.lastindex or 1])
-        if facts.http_status is not None:
-            codes.add(f"http {facts.http_status}")
-        if facts.provider and facts.provider not in STORES:
-            codes.add(MODEL_PROVIDER)
-        if facts.error_message:
-            codes.add(AN_ANSWER)
-        tagged = self.tags.get(ERROR_CATEGORY)
-        if tagged:
-            codes.add(f"{ERROR_CATEGORY} {tagged[:40]}")
         self.codes = codes
-        self.classes = classes
+        self.classes = _classes(event.chain, joined, codes)
         self.root_class = short_class(event.chain[0].type).lower() if event.chain else ""
         self.facts = facts
         self.status: int | None = facts.http_status
@@ -75,6 +59,26 @@ class View:
         self.platform = event.platform
         self._links: tuple[Link, ...] = event.chain
         self._frames: str | None = None
+        self._add_codes()
+
+    def _add_codes(self) -> None:
+        """Codes out of facts and prose, and what rules ask for by a code's name."""
+        facts, codes, text = self.facts, self.codes, self.text
+        codes.update(code.lower() for code in (facts.error_code, facts.error_type) if code)
+        if "code" in text or "status" in text or "calling" in text or "type" in text:
+            for match in _NAMED_CODE.finditer(text):
+                codes.add(match[match.lastindex or 1])
+        if facts.provider in NUMBERED and "code" in text:
+            codes.update(match[1] for match in _NUMBERED_CODE.finditer(text))
+        if facts.http_status is not None:
+            codes.add(f"http {facts.http_status}")
+        if facts.provider and facts.provider not in STORES:
+            codes.add(MODEL_PROVIDER)
+        if facts.error_message:
+            codes.add(AN_ANSWER)
+        tagged = self.tags.get(ERROR_CATEGORY)
+        if tagged:
+            codes.add(f"{ERROR_CATEGORY} {tagged[:40]}")
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -92,3 +96,21 @@ class View:
                     lines.append(f"{path[-160:]}:{frame.function[:80]}")
             self._frames = "\n".join(lines).lower().replace("\\", "/")
         return self._frames
+
+
+def _classes(links: tuple[Link, ...], spoken: str, codes: set[str]) -> set[str]:
+    """Classes of the chain and those that the words name, in lower case; a code in brackets goes to `codes`."""
+    classes: set[str] = set()
+    for link in links:
+        if not link.type:
+            continue
+        name = short_class(link.type).lower()
+        classes.add(name)
+        if name.endswith(_KINDS):
+            # An application's own class, named as clients name theirs: LLMTimeoutError, ChatRateLimitError.
+            classes.add(next(kind for kind in _KINDS if name.endswith(kind)))
+        if "[" in link.type:
+            codes.add(link.type.partition("[")[2].rstrip("] ").lower())
+    if any(part in spoken for part in _CLASS_PARTS):
+        classes.update(match[1].lower() for match in _CLASS_NAME.finditer(spoken))
+    return classes

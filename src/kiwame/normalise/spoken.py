@@ -107,6 +107,8 @@ _ECHO_END = re.compile(
 )
 _QUOTED = re.compile(r"""'(?:[^'\\\n]|\\.){0,400}'|"(?:[^"\\\n]|\\.){0,400}"|`[^`\n]{0,400}`|“[^”\n]{0,400}”""")
 
+_DUMPED_KEY = re.compile(r'\["(\w{1,60})"(?::[\w"]{1,60})?\]=>\s{0,80}')
+_DUMPED = re.compile(r"\b(?:object\([\w\\]{1,80}\)#\d{1,9} \(\d{1,6}\)|array\(\d{1,6}\)|string\(\d{1,9}\)) ")
 _UNESCAPED = re.compile(r'"\{(?="[a-z_]+":)')
 """A body in a string of a body, its quotes not escaped: some gateways paste one into the other."""
 
@@ -133,6 +135,9 @@ def hear(message: str) -> Heard:
     text = cut(message)
     if '"{' in text:
         text = _UNESCAPED.sub("{", text)
+    if '"]=>' in text:
+        # PHP's var_dump, as plugins of shops and sites log an answer.
+        text = _DUMPED.sub("", _DUMPED_KEY.sub(r'"\1": ', text))
     if "<EOL>" in text:
         # Spring's RestClientResponseException prints its body in one line.
         text = text.replace("<EOL>", " ")
@@ -204,11 +209,13 @@ def _read(value: dict[str, Value], heard: Heard, depth: int) -> str | None:
 
 def _is_body(value: dict[str, Value]) -> bool:
     keys = value.keys()
-    if not keys & _BODY_KEYS and not any(isinstance(value.get(key), dict) for key in ("status", "header")):
+    if not keys & _BODY_KEYS and not any(isinstance(value.get(key), dict) for key in _HOLDERS):
         return False
     return not keys & _ECHO_SHAPE or "error" in keys or "errors" in keys
 
 
+_HOLDERS = ("status", "header", "cause")
+"""Keys whose object is an error, of an answer or of what Node prints of an error's cause."""
 _BODY_KEYS = frozenset(
     (*_MESSAGE_KEYS, *_CODE_KEYS, "error", "errors", "Error", "fault", "base_resp", "__type", "detail", "errno")
 )

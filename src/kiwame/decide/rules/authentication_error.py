@@ -89,7 +89,8 @@ MISSING = (
         "settings that name the variable of a key",
         says=("_api_key", "_access_token", "_secret_key", "_auth_token", "_access_key", "_session_token", "_api_token",
               "_hub_token", "_client_secret", "_api_secret"),
-        also=("|no ", "provided", "missing", "not set", "not found", "required", "must be set", "empty", "undefined",
+        also=("|no ", "provided", "|set |", "first", "export ", "missing", "not set", "not found", "required",
+              "must be set", "empty", "undefined",
               "not defined",
               "not configured", "no value", "please set", "did not find", "unset"), status=(0,)),
 )  # fmt: skip

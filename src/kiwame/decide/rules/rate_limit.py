@@ -72,7 +72,7 @@ QUOTA = (
         says=("current quota", "plan and billing", "quota … exhausted", "exceeded … quota", "quota will reset",
               "exhausted your capacity"),
         unless=("per min", "perminute", "per_minute", "quota metric", "tpm", "rpm", "token rate", "allocated quota",
-                "limit:"), status=(0, 403, 429)),
+                "limit:", "e.g. check quota"), status=(0, 403, 429)),
 )  # fmt: skip
 
 NAMED = (

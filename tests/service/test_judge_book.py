@@ -56,9 +56,20 @@ def test_changed_rules_are_followed_within_a_second(tmp_path: Path) -> None:
     assert written.book.judge(make_event()).directive.rules == ("quiet",)
     assert written.rules() == ("silent",)
     written.file.unlink()
-    assert written.rules() == ()
+    assert [written.rules(), written.rules()] == [("silent",), ()]
     written.write(MUTED)
     assert written.rules() == ("quiet",)
+
+
+def test_a_file_that_is_empty_while_it_is_written_unmutes_nothing(tmp_path: Path) -> None:
+    written = Written(tmp_path, MUTED)
+    for _ in range(2):
+        written.write("")
+        assert written.rules() == ("quiet",)
+        written.write(MUTED)
+        assert written.rules() == ("quiet",)
+    written.write("")
+    assert [written.rules(), written.rules()] == [("quiet",), ()]
 
 
 def test_what_was_written_before_a_worker_was_restarted_is_followed_at_once(tmp_path: Path) -> None:
@@ -94,7 +105,7 @@ def test_a_verdict_holds_while_the_own_rules_are_the_same(tmp_path: Path) -> Non
     assert written.book.holds(replace(KNOWN, rules_version="0", by_human=True))
     version = written.book.judge(make_event()).versions.rules
     assert written.book.holds(replace(KNOWN, rules_version=version))
-    written.write("")
+    written.write("# none")
     written.clock.advance(1)
     assert not written.book.holds(replace(KNOWN, rules_version=version))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from kiwame.core.errors import SettingsError, StorageUnavailable
 from kiwame.core.event import ErrorEvent
@@ -19,9 +20,14 @@ from kiwame.service.settings_source import rules_in
 _FRESH_SECONDS = 1.0
 _TAUGHT_FRESH_SECONDS = 0.05
 """Of lessons: who corrects an issue and sends the next error at once expects it judged so. A look is one row."""
-_Stamp = tuple[int, int, int] | None
 
 _log = logger(__name__)
+
+
+class _Stamp(NamedTuple):
+    written_at: int
+    size: int
+    inode: int
 
 
 class JudgeBook:
@@ -51,7 +57,8 @@ class JudgeBook:
         self._taught: Sequence[Lesson] = ()
         self._taught_version: str | None = None
         # The settings were read when the command started; a worker that was restarted since looks at once.
-        self._stamp: _Stamp = (-1, -1, -1)
+        self._stamp: _Stamp | None = _Stamp(-1, -1, -1)
+        self._was_away = False
         self._looked_at = self._asked_at = float("-inf")
         self._own_version = ""
         self._cascade = self._built()
@@ -96,7 +103,7 @@ class JudgeBook:
         if self._file is None:
             return False
         stamp = _stamp_of(self._file)
-        if stamp == self._stamp:
+        if stamp == self._stamp or self._is_being_written(stamp):
             return False
         self._stamp = stamp
         try:
@@ -109,6 +116,13 @@ class JudgeBook:
         self._rules = rules
         _log.info("rules_reloaded", rules=len(rules), version=version_of(rules))
         return True
+
+    def _is_being_written(self, stamp: _Stamp | None) -> bool:
+        """Whether a file is empty or away for the first time: many editors empty or replace what they write, and for
+        that moment nothing must be unmuted. Where it is still so at the next look, it is meant."""
+        first = (stamp is None or not stamp.size) and bool(self._rules) and not self._was_away
+        self._was_away = first
+        return first
 
     def _read_lessons(self) -> bool:
         if self._lessons is None:
@@ -135,10 +149,10 @@ class JudgeBook:
         return True
 
 
-def _stamp_of(file: Path) -> _Stamp:
+def _stamp_of(file: Path) -> _Stamp | None:
     """What changes whenever a file is written; None where there is none."""
     try:
         found = file.stat()
     except OSError:
         return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    return _Stamp(found.st_mtime_ns, found.st_size, found.st_ino)

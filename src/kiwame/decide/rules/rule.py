@@ -124,15 +124,15 @@ class Rule:
         if not self._suits(view):
             return None
         if said is None and self.says:
-            said = next((words for words in self.says if words.within(view.text)), None)
+            said = _first(self.says, view.text)
             if said is None:
                 return None
-        also = next((words for words in self.also if words.within(view.text)), None)
+        also = _first(self.also, view.text)
         if self.also and also is None:
             return None
-        if any(words.within(view.text) for words in self.unless):
+        if _first(self.unless, view.text) is not None:
             return None
-        if self.if_plain and _speaks_plainly(view) and not any(words.within(view.text) for words in self.if_plain):
+        if self.if_plain and _speaks_plainly(view) and _first(self.if_plain, view.text) is None:
             return None
         if self.frames and not any(path in view.frames for path in self.frames):
             return None
@@ -168,6 +168,14 @@ class Rule:
         evidence += [f"says '{' … '.join(words.parts)}'" for words in found if words]
         evidence += [f"frame {path}" for path in self.frames if path in view.frames][:1]
         return tuple(evidence)
+
+
+def _first(phrases: tuple[Phrase, ...], text: str) -> Phrase | None:
+    """The first of `phrases` that `text` holds. Most fail at their first part, so that is looked at here."""
+    for words in phrases:
+        if words.parts[0] in text and (words.plain or words.within(text)):
+            return words
+    return None
 
 
 def _speaks_plainly(view: View) -> bool:

@@ -33,7 +33,7 @@ class Index:
         self._grams: dict[str, list[tuple[int, Phrase]]] = {}
         self._short: list[tuple[int, Phrase]] = []
         self._short_foreign: list[tuple[int, Phrase]] = []
-        common = Counter(gram for rule in table for words in rule.says for gram in _grams(_longest(words)))
+        common = Counter(gram for rule in table for words in rule.says for gram in _grams_of(words))
         for position, rule in enumerate(self._table):
             self._file_rule(position, rule, common)
         self._keys = frozenset(self._grams)
@@ -51,11 +51,10 @@ class Index:
             (self._params if rule.params else self._always).append(position)
 
     def _file(self, position: int, words: Phrase, common: Counter[str]) -> None:
-        part = _longest(words)
-        if len(part) >= GRAM:
-            rarest = min(_grams(part), key=lambda gram: (common[gram], gram))
+        if grams := _grams_of(words):
+            rarest = min(grams, key=lambda gram: (common[gram], gram))
             self._grams.setdefault(rarest, []).append((position, words))
-        elif part.isascii():
+        elif all(part.isascii() for part in words.parts):
             self._short.append((position, words))
         else:
             self._short_foreign.append((position, words))
@@ -102,5 +101,6 @@ def _grams(text: str) -> set[str]:
     return {text[at : at + GRAM] for at in range(len(text) - GRAM + 1)}
 
 
-def _longest(words: Phrase) -> str:
-    return max(words.parts, key=len)
+def _grams_of(words: Phrase) -> set[str]:
+    """The pieces of all parts of a phrase: every one of them stands in a text that holds the phrase."""
+    return set().union(*(_grams(part) for part in words.parts))

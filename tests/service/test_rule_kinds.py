@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kiwame.core.errors import SettingsError
 from kiwame.core.taxonomy import Category, Reason, Severity
@@ -132,7 +134,8 @@ MUTE = {"mute": True}
         ([{"id": "a", "match": {"message_re": "("}, "set": MUTE}], "no regular expression"),
         ([{"id": "a", "match": {"message_re": "(?=a)"}, "set": MUTE}], "no look-around"),
         ([{"id": "a", "match": {"message_re": "(((a{100}){100}){100})"}, "set": MUTE}], "no regular expression"),
-        ([{"id": "a", "match": {"message_re": "\ud800"}, "set": MUTE}], "no regular expression"),
+        ([{"id": "a", "match": {"message_re": "\ud800"}, "set": MUTE}], "half a character"),
+        ([{"id": "a", "match": {"status": 10**5000}, "set": MUTE}], "give an HTTP status"),
         ([{"id": "a", "match": MATCH, "set": MUTE}, {"id": "A", "match": MATCH, "set": MUTE}], "id of rule 1"),
     ],
 )  # fmt: skip
@@ -171,3 +174,36 @@ def test_the_example_of_the_how_to_can_be_used(tmp_path: Path) -> None:
     assert [rule.id for rule in found] == ["gateway-contract", "checkout-team", "loadtest", "refusals-can-wait"]
     assert [line for line in rule_findings(found) if line.mark is not Mark.WORKS] == []
     assert [name for name in (*SUBJECTS, *SETS) if f"`{name}" not in text] == []
+
+
+WORDS = st.sampled_from(
+    ["id", "a", "b b", "match", "not", "set", "match_all", "mute", "team", "reason", "refusal", "category", "timeout",
+     "severity_floor", "high", "status", "5xx", "message_re", "(", "tags", "message", "*", "", "\ud800", "\0",
+     "\n", "frames"]
+)  # fmt: skip
+VALUES = st.recursive(
+    st.one_of(WORDS, st.none(), st.booleans(), st.integers(), st.floats(), st.dates(), st.text(max_size=5)),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(WORDS, inner, max_size=4)),
+    max_leaves=12,
+)
+
+
+def refusal(value: object) -> str:
+    """Why it is refused; "" where it is read, and can be used and looked at."""
+    try:
+        found = rules(value)
+    except ValueError as error:
+        return str(error)
+    assert own_rules.own_rules(found) is not None
+    assert list(rule_findings(found))
+    return ""
+
+
+@given(VALUES)
+@settings(max_examples=200, deadline=None)
+def test_whatever_is_written_is_read_or_refused_in_one_line(value: object) -> None:
+    rule = value if isinstance(value, dict) else {"match": value, "set": {"mute": True}}
+    said = refusal([{"id": "a"} | rule])
+    assert not said or said.startswith("usable: rule 1")
+    assert said.isprintable()
+    assert len(said) < 2500

@@ -12,6 +12,7 @@ from kiwame.decide.rule_subjects import AFTER_JUDGING, PATTERN, SUBJECTS, glob
 from kiwame.decide.user_rules import Condition, UserRule
 from kiwame.normalise.providers import canonical
 from kiwame.service.own_rules import compile_pattern
+from kiwame.service.terminal import harmless
 
 MOST_RULES = 1000
 MOST_VALUES = 200
@@ -57,7 +58,7 @@ def rules(value: object) -> tuple[UserRule, ...]:
             if rule.id.casefold() in numbers:
                 raise ValueError(f"has the id of rule {numbers[rule.id.casefold()]}: give each rule its own")
         except ValueError as error:
-            raise ValueError(f"usable: {called} {error}") from None
+            raise ValueError(harmless(f"usable: {called} {error}")) from None
         numbers[rule.id.casefold()] = number
         found.append(rule)
     return tuple(found)
@@ -159,7 +160,9 @@ def _values(what: str, written: object, where: str) -> tuple[str, ...]:
 def _value(what: str, written: object, where: str) -> str:
     if isinstance(written, bool) or not isinstance(written, str | int):
         raise ValueError(f"has {where} that is no text: give a text or a list of texts")  # noqa: TRY004
-    value = str(written)
+    value = written if isinstance(written, str) else str(written) if abs(written) < 10**9 else "too large a number"
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise ValueError(f"has {where} with half a character: write it as UTF-8")
     longest = LONGEST_PATTERN if what == PATTERN else LONGEST_VALUE
     if len(value) > longest:
         raise ValueError(f"has {where} of {len(value)} characters: give at most {longest}")

@@ -15,7 +15,7 @@ from kiwame.normalise.endings import ending_of
 
 HEAD, TAIL = 16_384, 8_192
 """Characters of a message that are read: its beginning and its end; whatever lies between is an echo or a dump."""
-MAX_NESTING = 4
+MAX_NESTING = 6
 """Bodies inside the messages of bodies."""
 MAX_LEVELS = 9
 """Objects and lists inside one another, in one body."""
@@ -36,7 +36,7 @@ class Heard:
     """What one message says: `text` as written, `codes` in lower case, `said` the innermost message of a body.
 
     `status` is a numeric status or code of a body. `fields` are request id, model, retry delay … found in bodies;
-    `keys` the names of the bodies' own fields, which give the provider away.
+    `keys` the names of the bodies' own fields, which give the provider away; `nesting` how many strings it lay in.
     """
 
     text: str
@@ -49,6 +49,7 @@ class Heard:
     status: int | None = None
     fields: dict[str, str] = field(default_factory=dict)
     keys: list[str] = field(default_factory=list)
+    nesting: int = 0
 
 
 _MESSAGE_KEYS = (
@@ -144,8 +145,8 @@ def hear(message: str) -> Heard:
     return _hear(text, 0)
 
 
-def _hear(message: str, depth: int) -> Heard:
-    heard = Heard(text="", prose="")
+def _hear(message: str, nesting: int) -> Heard:
+    heard = Heard(text="", prose="", nesting=nesting)
     pieces: list[str] = []
     outside: list[str] = []
     at = 0
@@ -158,7 +159,7 @@ def _hear(message: str, depth: int) -> Heard:
         if open_cue:
             pieces.append(BLANK)
             continue
-        words = _read(found.value, heard, depth)
+        words = _read(found.value, heard)
         literal = message[found.start : found.end]
         if words is not None:
             pieces.append(f" {words} ")
@@ -198,12 +199,12 @@ def _without_echo(text: str) -> tuple[str, bool]:
     return "".join(pieces), False
 
 
-def _read(value: dict[str, Value], heard: Heard, depth: int) -> str | None:
+def _read(value: dict[str, Value], heard: Heard) -> str | None:
     """The words of an error body, its codes added to `heard`; None where the object is no error body."""
     if not _is_body(value):
         return None
     words: list[str] = []
-    _walk(value, heard, words, depth)
+    _walk(value, heard, words, 0)
     return " . ".join(words) if words or heard.codes else None
 
 
@@ -226,7 +227,7 @@ def _walk(value: Value, heard: Heard, words: list[str], depth: int) -> None:
     if depth > MAX_LEVELS:
         return
     if isinstance(value, str):
-        _say(value, heard, words, depth)
+        _say(value, heard, words)
         return
     if isinstance(value, list):
         for item in value[:8]:
@@ -234,7 +235,7 @@ def _walk(value: Value, heard: Heard, words: list[str], depth: int) -> None:
         return
     if len(heard.keys) < MAX_KEYS:
         heard.keys.extend(value)
-    _scalars(value, heard, words, depth)
+    _scalars(value, heard, words)
     for key in _CHILD_KEYS:
         child = value.get(key)
         if isinstance(child, (dict, list)) or (
@@ -245,7 +246,7 @@ def _walk(value: Value, heard: Heard, words: list[str], depth: int) -> None:
             _walk(child, heard, words, depth + 1)
 
 
-def _scalars(value: dict[str, Value], heard: Heard, words: list[str], depth: int) -> None:
+def _scalars(value: dict[str, Value], heard: Heard, words: list[str]) -> None:
     """What the object itself says: codes, type, numeric status, the few other fields that are facts, and words.
 
     Words come last: an error that is printed in them lies nearer to the root, and its code outranks the wrapper's.
@@ -266,7 +267,7 @@ def _scalars(value: dict[str, Value], heard: Heard, words: list[str], depth: int
     for key in _MESSAGE_KEYS:
         child = value.get(key)
         if isinstance(child, str) and child and key != "detail":
-            _say(child, heard, words, depth)
+            _say(child, heard, words)
     for key in _EXTRA_KEYS:
         if text := _scalar(value, key):
             heard.fields[key] = text
@@ -306,10 +307,10 @@ def _code(text: str, heard: Heard) -> None:
         heard.codes += code.split(".")
 
 
-def _say(text: str, heard: Heard, words: list[str], depth: int) -> None:
+def _say(text: str, heard: Heard, words: list[str]) -> None:
     """Words of a body: an error inside them is read in its turn, long quotations in them are the caller's."""
-    if "{" in text and depth < MAX_NESTING:
-        inner = _hear(text, depth + 1)
+    if "{" in text and heard.nesting < MAX_NESTING:
+        inner = _hear(text, heard.nesting + 1)
         heard.codes += inner.codes
         heard.said = inner.said or _without_quotations(inner.text)
         heard.code = _more_telling(inner.code, heard.code)

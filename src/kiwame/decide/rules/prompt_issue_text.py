@@ -202,7 +202,7 @@ FORMAT_SAID = (
                  "bamlvalidationerror", "llmoutputvalidationerror", "outputschemaerror", "outputformaterror",
                  "jsonoutputerror", "typechatexception", "unparsableoutputerror", "invalidllmoutputerror",
                  "invalidmodeloutput", "structuredoutputexception", "partialjsonerror", "malformedjsonoutput"),
-        unless=("finish_reason … length", "length limit")),
+        unless=("finish_reason … length", "length limit"), status=(0, 200, 400, 422)),
     rule("prompt.format_said", R.INVALID_OUTPUT_FORMAT, 0.94,
         "frameworks on a model's text that cannot be read",
         says=("could not parse llm output", "parseable json", "parsable json", "from lm",

@@ -67,6 +67,7 @@ TABLE: tuple[Rule, ...] = (
     *web.FRAMEWORK,  # what only a web framework says, whatever its words remind of
     *network.SURE,  # no connection at all: whatever wraps it
     *timeout.SURE,  # a deadline whose phase is named
+    *timeout.ROOT,
     *provider.ANSWER,  # where a client breaks, whatever its language calls it
     *run_on.MOVED,
     *run_on.SET_UP,

@@ -1,8 +1,10 @@
 """Rules for `timeout`: a deadline passed before an answer came.
 
-`SURE` names the phase · `GATEWAY` the peer's own deadline · `VAGUE` a deadline of which nothing more is said.
+`SURE` names the phase · `ROOT` a class at the root does · `GATEWAY` the peer's own deadline · `VAGUE` a deadline of
+which nothing more is said.
 """
 
+from kiwame.core.event import Deadline
 from kiwame.core.taxonomy import Reason
 from kiwame.decide.rules.rule import rule
 
@@ -92,6 +94,19 @@ SURE = (
         "aiohttp's total timeout: a bare TimeoutError out of its own timer",
         classes=("timeouterror",), frames=("aiohttp/helpers", "aiohttp/client", "aiohttp/streams"),
         status=(0,)),
+)  # fmt: skip
+
+ROOT = (
+    rule("timeout.gateway_root", R.GATEWAY_TIMEOUT, 0.94,
+        "the peer's own deadline at the root, whatever wraps it",
+        root=("deadlineexceeded", "gatewaytimeout", "gatewaytimeouterror")),
+    rule("timeout.task_root", R.TIMEOUT_OTHER, 0.93,
+        "a task's or a retry's own deadline at the root",
+        root=("timeoutrejectedexception", "softtimelimitexceeded", "timelimitexceeded", "jobtimeoutexception",
+              "executiontimeout", "workertimeout", "workflowtimeouterror")),
+    rule("timeout.task_cancelled", R.TIMEOUT_OTHER, 0.9,
+        "asyncio.wait_for and asyncio.timeout cancel the task, then raise", root=("cancellederror",),
+        deadline=Deadline.TASK),
 )  # fmt: skip
 
 GATEWAY = (

@@ -84,6 +84,8 @@ def read_stack(text: str, platform: str = "") -> list[Parsed]:
     if len(text) > MAX_TEXT:
         # Half a line at the seam would read as something else.
         text = text[: MAX_TEXT // 2].rpartition("\n")[0] + "\n" + text[-MAX_TEXT // 2 :].partition("\n")[2]
+    if _PREFIX.match(text):
+        text = "\n".join(_without_prefix(text.split("\n")))
     own = [language for language in LANGUAGES if platform in language.platforms]
     for language in (*own, *(other for other in LANGUAGES if other not in own)):
         if language in own or language.marks.search(text):
@@ -94,7 +96,7 @@ def read_stack(text: str, platform: str = "") -> list[Parsed]:
 
 
 def _lines(text: str) -> list[str]:
-    lines = _without_prefix(text.replace("\r\n", "\n").split("\n"))
+    lines = text.replace("\r\n", "\n").split("\n")
     if len(lines) > MAX_LINES:
         lines = lines[: MAX_LINES // 2] + lines[-MAX_LINES // 2 :]
     return [line[:MAX_LINE].rstrip() for line in lines]

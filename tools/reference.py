@@ -91,7 +91,7 @@ def _meaning(action: argparse.Action) -> str:
 
 def api_page() -> str:
     """Every route of the API, from its OpenAPI description, and the fields of what it answers."""
-    ports = dict.fromkeys(("reader", "commands", "projects", "deliveries", "channels"))
+    ports = dict.fromkeys(("reader", "commands", "regrouping", "projects", "deliveries", "channels"))
     site = Site(frame=Frame(clock=float), clock=float, findings=tuple, **ports)  # type: ignore[arg-type]  # only described
     app = make_app(site=site, access=None, readiness=tuple, metrics=bytes)  # type: ignore[arg-type]  # the same
     document = app.openapi()

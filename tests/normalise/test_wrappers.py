@@ -132,7 +132,8 @@ WRAPPERS: dict[str, Callable[[int, str, Body], Made]] = {
         "litellm.APIConnectionError", f"litellm.APIConnectionError: OpenAIException - {_said(s, b)}", "",
     ),
     "litellm's bytes": lambda s, p, b: (
-        "litellm.exceptions.APIError", f"litellm.APIError: OpenAIException - Error code: {s} - {json.dumps(b).encode()!r}", "",
+        "litellm.exceptions.APIError",
+        f"litellm.APIError: OpenAIException - Error code: {s} - {json.dumps(b).encode()!r}", "",
     ),
     "litellm's proxy behind openai": lambda s, p, b: (
         f"openai.{_CLASS[s]}",
@@ -145,8 +146,8 @@ WRAPPERS: dict[str, Callable[[int, str, Body], Made]] = {
     ),
     "instructor": lambda s, p, b: (
         "instructor.core.exceptions.InstructorRetryException",
-        (f'<failed_attempts>\n\n<generation number="1">\n<exception>\n    {_said(s, b)}\n</exception>\n</generation>\n\n'
-        f"</failed_attempts>\n\n<last_exception>\n    {_said(s, b)}\n</last_exception>"),
+        (f'<failed_attempts>\n\n<generation number="1">\n<exception>\n    {_said(s, b)}\n</exception>\n'
+        f"</generation>\n\n</failed_attempts>\n\n<last_exception>\n    {_said(s, b)}\n</last_exception>"),
         "",
     ),
     "dspy": lambda s, p, b: (

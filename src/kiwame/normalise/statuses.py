@@ -18,7 +18,7 @@ _BEFORE = re.compile(
           | \b(?:http[ _]?|response[ _]|upstream[ _])?status(?:[ _]?code|\ error)?["']?\ *[:=]?\ *(?:http\ )?["'(<\[]?
           | \bhttp(?:/[\d.]{1,4})?(?:\ error|\ response)?[ :=(\[]{1,3}
           | \b(?:client|server)\ error:?\ ["'`(]
-          | \bindicate\ success:\ 
+          | \bindicate\ success:[ ]
           | \bresulted\ in\ an?\ [`'"]
           | <title>[^<]{0,80}
         )$""",

@@ -84,7 +84,7 @@ def read_stack(text: str, platform: str = "") -> list[Parsed]:
     if len(text) > MAX_TEXT:
         # Half a line at the seam would read as something else.
         text = text[: MAX_TEXT // 2].rpartition("\n")[0] + "\n" + text[-MAX_TEXT // 2 :].partition("\n")[2]
-    if _PREFIX.match(text):
+    if any(_PREFIX.match(line) for line in text[:1000].split("\n", 2)[:2]):
         text = "\n".join(_without_prefix(text.split("\n")))
     own = [language for language in LANGUAGES if platform in language.platforms]
     for language in (*own, *(other for other in LANGUAGES if other not in own)):

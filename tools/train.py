@@ -23,16 +23,20 @@ from tools.train_fit import Recipe
 
 OUT = Path(artifact.__file__).parent / FILE
 RECIPE = Recipe()
-LAB = (sys.executable, "-m", "kiwame.lab.written")
+LAB = ("kiwame.lab.written", "kiwame.lab.everyday.written")
 
 
 def lab_lines() -> list[str]:
-    """The lab's cases; rendered anew, the same on every machine."""
-    run = subprocess.run(LAB, capture_output=True, text=True, encoding="utf-8", check=False)
-    if run.returncode:
-        last = run.stderr.strip().splitlines()[-1:] or ["nothing said"]
-        raise UsageError(f"{' '.join(LAB[1:])} failed ({last[0]}): mend it, or give the lab's cases with --lab FILE")
-    return run.stdout.splitlines()
+    """The lab's cases: the providers' formats and the failures of ordinary applications, rendered anew."""
+    lines: list[str] = []
+    for module in LAB:
+        command = (sys.executable, "-m", module)
+        run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+        if run.returncode:
+            last = run.stderr.strip().splitlines()[-1:] or ["nothing said"]
+            raise UsageError(f"{module} failed ({last[0]}): mend it, or give the lab's cases with --lab FILE")
+        lines += run.stdout.splitlines()
+    return lines
 
 
 def made(cases: Sequence[Case], guesses: Sequence[Guess]) -> Artifact:

@@ -36,8 +36,8 @@ class Example:
 class Recipe:
     """How it is learnt: rounds over all examples, the rate of the first steps, and the pull of weights to zero."""
 
-    rounds: int = 12
-    rate: float = 0.3
+    rounds: int = 6
+    rate: float = 0.1
     pull: float = 0.02
     start: float = 0.05
 

@@ -4,6 +4,7 @@
 does · `app` the sample app, `sent` its sentry-sdk, `draw` what varies in it · `sample` app and provider as running
 processes, `children` that never outlive us · `record` `capture` `corpus` recorded envelopes · `second` the second
 environment, `wrapped_app` what runs there · `demo` the demo, with `served` its server, `mixture` which faults it meets,
-`compare` what was made of them, `progress` its line · `ordinary` plain bugs of web applications, where no model is near ·
+`compare` what was made of them, `progress` its line · `ordinary` plain bugs of web applications, where no model is near,
+`everyday` the same kind as text, for the local model to learn ·
 `stream` both kinds as one stream, `stream_score` what the cascade made of it, `whole_way` from envelope to event.
 """

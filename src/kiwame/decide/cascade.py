@@ -15,7 +15,7 @@ from kiwame.decide.model.artifact import ModelUnusable
 from kiwame.decide.model.model import Distribution
 from kiwame.decide.parameters import parameters_of
 from kiwame.decide.policy import is_said, owner
-from kiwame.decide.pool import CALIBRATION_VERSION, Pooled, pooled
+from kiwame.decide.pool import CALIBRATION, Pooled, pooled
 from kiwame.decide.view import View
 
 if TYPE_CHECKING:  # 2 ms that a command without rules of its own need not pay
@@ -57,7 +57,7 @@ class Cascade:
         self._versions = Versions(
             rules="+".join(part for part in (names.get("rules", ""), own) if part) if own else names.get("rules", ""),
             model=names.get("model", ""),
-            calibration=CALIBRATION_VERSION,
+            calibration=CALIBRATION.version,
         )
 
     @property

@@ -11,6 +11,7 @@ from math import exp, log
 
 from kiwame.core.taxonomy import REASONS_OF, Category, Reason
 from kiwame.core.verdict import Answer
+from kiwame.decide.calibration import Beta
 from kiwame.decide.model.model import Distribution
 
 CATEGORIES = tuple(REASONS_OF)
@@ -25,7 +26,8 @@ ALONE = 1.0
 LEAST = 1e-4
 """No decider excludes anything for good."""
 
-CALIBRATION_VERSION = "1"
+CALIBRATION = Beta(1.0, 1.0, 0.0, "1")
+"""What a share is worth."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,14 @@ def pooled(answers: Iterable[Answer], model: Distribution | None) -> Pooled | No
         return None
     shares = _categories(said, model)
     category = max(CATEGORIES, key=shares.__getitem__)
-    return Pooled(category=category, reason=_reason(category, said, model), confidence=calibrated(shares[category]))
+    confidence = CALIBRATION.worth(shares[category])
+    return Pooled(category=category, reason=_reason(category, said, model), confidence=confidence)
+
+
+def shares_of(answers: Iterable[Answer], model: Distribution | None) -> dict[Category, float] | None:
+    """Each category's share of the pool, not yet calibrated; None where nobody says anything."""
+    said = tuple(answers)
+    return None if not said and model is None else _categories(said, model)
 
 
 def _categories(said: tuple[Answer, ...], model: Distribution | None) -> dict[Category, float]:
@@ -80,8 +89,3 @@ def _reason(category: Category, said: tuple[Answer, ...], model: Distribution | 
     for reason in reasons:
         scores[reason] += weight * log(max(model.of(reason), LEAST * LEAST))
     return max(reasons, key=scores.__getitem__)
-
-
-def calibrated(share: float) -> float:
-    """What a pool's share is worth as a probability, to four places."""
-    return round(share, 4)

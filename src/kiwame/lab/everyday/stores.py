@@ -28,7 +28,7 @@ database | sqlite3.IntegrityError | FOREIGN KEY constraint failed
 database | pymysql.err.IntegrityError | (1062, "Duplicate entry '<<n 1 999>>' for key 'orders.number'")
 database | pymysql.err.OperationalError | (1213, 'Deadlock found when trying to get lock; try restarting transaction')
 database | pymongo.errors.DuplicateKeyError | E11000 duplicate key error collection: shop.customers index: email_1
-database | redis.exceptions.ResponseError | <<one WRONGTYPE Operation against a key holding the wrong kind of value|OOM command not allowed when used memory exceeds 'maxmemory'.|MISCONF Redis is configured to save RDB snapshots, but it's currently unable to persist to disk.>>
+database | redis.exceptions.ResponseError | <<one WRONGTYPE Operation against a key holding the wrong kind of value|OOM command not allowed when used memory exceeds 'maxmemory'.>>
 database | redis.exceptions.ReadOnlyError | You can't write against a read only replica.
 database | elasticsearch.NotFoundError | NotFoundError(404, 'index_not_found_exception', 'no such index [products]')
 database | elasticsearch.BadRequestError | BadRequestError(400, 'search_phase_execution_exception', 'all shards failed')

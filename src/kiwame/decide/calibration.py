@@ -9,6 +9,8 @@ and prints what it is worth by cross-validation over repositories.
 from dataclasses import dataclass
 from math import exp, log
 
+SUREST = 0.999
+"""No machine is surer than this."""
 _EDGE = 1e-4
 """Shares nearer to 0 or 1 than this are taken for it: the pool excludes nothing, and proves nothing."""
 
@@ -25,7 +27,7 @@ class Beta:
     def worth(self, share: float) -> float:
         """The probability that a share of 0..1 is worth, to four places."""
         inside = min(max(share, _EDGE), 1.0 - _EDGE)
-        return round(self.raw(log(inside), -log(1.0 - inside)), 4)
+        return min(round(self.raw(log(inside), -log(1.0 - inside)), 4), SUREST)
 
     def raw(self, low: float, high: float) -> float:
         """The same of ln p and -ln(1 - p), not rounded."""

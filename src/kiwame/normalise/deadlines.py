@@ -62,8 +62,7 @@ _SAID = (
 
 _SPEAKS = ("timeout", "timed out", "timed-out", "deadline", "etimedout", "time limit", "errno 110", "10060", "超时",
            "タイムアウト", "terminal signal within")  # fmt: skip
-
-
+"""Words of which a text has one where it speaks of a deadline at all."""
 _PASSED = ("timed out", "timed-out", "etimedout", "timeout exceeded", "deadline exceeded", "超时", "タイムアウト")
 """Words that say that a deadline passed; "timeout" alone may be a setting's name."""
 
@@ -85,8 +84,15 @@ def read(links: Iterable[Link], texts: Iterable[tuple[str, str]], status: int | 
             return deadline, "class"
         cancelled = cancelled or name == "cancellederror"
     for where, text in texts:
-        if any(word in text for word in _SPEAKS):
-            for deadline, phrases in _SAID:
+        if (
+            "time" in text
+            or "deadline" in text
+            or "110" in text
+            or "10060" in text
+            or "signal" in text
+            or not text.isascii()
+        ):
+            for deadline, phrases in _SAID if any(word in text for word in _SPEAKS) else ():
                 if any(phrase in text for phrase in phrases):
                     return deadline, where
             if any(word in text for word in _PASSED):

@@ -52,7 +52,6 @@ _RETRY = (
     ),
     re.compile(r"(?:retry[-_ ]?after|retrydelay)[\"']?\s*[:=]\s*[\"']?(\d[\d.]*\s*(?:ms|s)?)", re.IGNORECASE),
 )  # fmt: skip
-_RETRY_WORDS = ("again in", "etry", "wait", "vailable in")
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|millisecond|h|min|m|s|d)?", re.IGNORECASE)
 _UNIT = {"ms": 0.001, "millisecond": 0.001, "s": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0, "d": 86400.0}
 _REQUEST_ID = re.compile(
@@ -90,10 +89,16 @@ def read(event: ErrorEvent, hints: Mapping[str, str] | None = None) -> Facts:
     return reading.facts()
 
 
+_TELLING_TAGS = frozenset(
+    (*names.MODEL, *names.HTTP_STATUS, *names.REQUEST_ID, *names.RETRY_AFTER, *names.ERROR_CODE, *names.ERROR_TYPE,
+     *names.HOST)
+)  # fmt: skip
+
+
 class _Reading:
     """One event while it is read: the messages heard, and what has been found, with its source."""
 
-    __slots__ = ("_found", "_heard", "_hints", "_links", "_lower", "_sources", "_tags")
+    __slots__ = ("_found", "_heard", "_hints", "_links", "_lower", "_sources", "_tags", "_tells")
 
     def __init__(self, event: ErrorEvent, hints: Mapping[str, str]) -> None:
         self._links = event.chain
@@ -103,6 +108,7 @@ class _Reading:
         self._lower = [(where, heard.prose.lower()) for where, heard in self._heard]
         self._tags = dict(event.tags)
         self._hints = hints
+        self._tells = bool(hints) or not _TELLING_TAGS.isdisjoint(self._tags)
         self._found: dict[str, str] = {}
         self._sources: list[tuple[str, str]] = []
 
@@ -159,6 +165,8 @@ class _Reading:
                 self._note(fact, where)
 
     def _tagged(self, fact: str, keys: Iterable[str]) -> str:
+        if not self._tells:
+            return ""
         for source, mapping in (("hint", self._hints), ("tag", self._tags)):
             for key in keys:
                 value = mapping.get(key)
@@ -235,10 +243,13 @@ class _Reading:
 
     def _retry_after(self) -> float | None:
         for where, heard in self._heard:
-            delay = (
-                heard.fields.get("retryDelay") or heard.fields.get("retry_after") or heard.fields.get("estimated_time")
-            )
-            patterns = _RETRY if any(word in heard.text for word in _RETRY_WORDS) else ()
+            fields = heard.fields
+            delay = fields and (fields.get("retryDelay") or fields.get("retry_after") or fields.get("estimated_time"))
+            spoken = heard.text
+            waits = "etry" in spoken or "again in" in spoken or "wait" in spoken or "vailable in" in spoken
+            if not delay and not waits:
+                continue
+            patterns = _RETRY if waits else ()
             matches = (pattern.search(heard.text) for pattern in patterns)
             for text in (delay or "", *(match[1] for match in matches if match)):
                 seconds = seconds_of(text)

@@ -82,24 +82,41 @@ def _by_words(said: Said) -> str:
     """A page that only this provider's messages point to, or words that only it has."""
     for _, heard in said.heard:
         text = heard.text.lower()
-        if "." in text:
+        if any(ending in text for ending in _ENDINGS):
             for page, provider in providers.DOCS:
                 if page in text:
                     return provider
-        for words, provider in signs.OWN_WORDS:
-            if words in text:
-                return provider
+        known = _PHRASES_OF.keys() & _WORD.findall(text)
+        if known:
+            found = [place for word in known for place, words in _PHRASES_OF[word] if words in text]
+            if found:
+                return signs.OWN_WORDS[min(found)][1]
     return ""
+
+
+_WORD = re.compile(r"[a-z0-9_]{3,40}")
+_PHRASES_OF: dict[str, list[tuple[int, str]]] = {}
+"""The phrases by their longest word, so that a text is walked once and not once a phrase."""
+for _place, (_words, _) in enumerate(signs.OWN_WORDS):
+    _PHRASES_OF.setdefault(max(_WORD.findall(_words), key=len), []).append((_place, _words))
+_ENDINGS = (".com", ".ai", ".dev", ".cn", ".xyz", ".ms/", ".io", "moonshot.", "siliconflow.", "cohere.", "minimax")
+"""What every page of `DOCS` has in it."""
 
 
 def _by_connector(said: Said) -> str:
     """The connector of a framework, as its class or the words of its author name it: 'OpenAIChatGenerator'."""
     for _, heard in said.heard:
         text = heard.text.lower()
+        if text.isascii() and not any(part in text for part in _CONNECTOR_PARTS):
+            continue
         for words, provider in signs.CONNECTORS:
             if words in text:
                 return provider
     return ""
+
+
+_CONNECTOR_PARTS = ("openai", "chat", "bedrock", "genai", "gemini", " api", "hugging")
+"""What every ASCII connector has in it."""
 
 
 def _by_request_id(said: Said) -> str:
@@ -164,8 +181,8 @@ _FINDERS: tuple[tuple[str, Callable[[Said], str]], ...] = (
     ("message", _by_prefix),
     ("body", _by_body),
     ("request id", _by_request_id),
-    ("message", _by_words),
     ("library", _by_library),
+    ("message", _by_words),
     ("class", _by_class),
     ("model name", _by_model),
     ("frames", _by_frames),

@@ -152,7 +152,7 @@ LIBRARIES = {
 
 COMPATIBLE = frozenset(
     {"openai", "langchain_openai", "com.openai", "com.theokanning.openai", "dev.ai4j.openai4j", "openai.exceptions",
-     "openai.errors", "async_openai"}
+     "openai.errors", "async_openai", "google.api_core", "googleapi"}
 )  # fmt: skip
 """Libraries that are pointed at other providers as well; what they speak to is only a guess."""
 

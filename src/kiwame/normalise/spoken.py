@@ -91,16 +91,20 @@ _ECHO_CUE = re.compile(
       | \b[Ii]nvalid\ isoformat\ string: | \bunconverted\ data\ remains:
       | \binvalid\ input\ syntax\ for\ [^:\n]{1,40}: | \bTruncated\ incorrect\ \w{1,20}\ value:
       | \bFor\ input\ string: | \bstrconv\.\w{1,20}:\ parsing
+      | \(reading\ (?=') | \bgiven\ key\ (?=') | \bUndefined\ (?:array\ key|index:)\ (?=") | \[(?:SQL|parameters):
+      | \bFailed\ to\ parse\ (?=")
       | \bfrom\ completion\b | \bInvalid\ json\ output:
       | \bCould\ not\ parse\ LLM\ output: | \bwhen\ parsing\b
       | \bCould\ not\ parse\ (?:function\ call|tool\ (?:input|call)|output
         |the\ (?:LLM|model)\ (?:output|response)): """,
     re.VERBOSE,
 )
+_KEY = re.compile(r"""(['"`])[a-z][\w.\-]{0,80}\1\Z""")
+"""The whole message is a key in quotes: the name of what was missing, which says nothing of why."""
 _BLANKS = re.compile(r"\s*")
 _CUE_WORDS = (
     "eceived", "Got", "got", "nput", "Value", "Text", "rompt", "utput", "esponse", "ompletion", "parse", "parsing",
-    "ayload", "passed", "equest body", "equest data", "failed_generation",
+    "(reading ", "given key", "array key", "ndefined index", "[SQL:", "[parameters:", "ayload", "passed", "equest body", "equest data", "failed_generation",
     "literal for", "onvert string", "soformat", "nconverted data", "input s", "time data", "incorrect",
 )  # fmt: skip
 _ECHO_END = re.compile(
@@ -133,7 +137,7 @@ def heard_of(event: ErrorEvent) -> list[tuple[str, Heard]]:
 @lru_cache(maxsize=64)
 def hear(message: str) -> Heard:
     """Take `message` apart. Never raises; time linear in the length, and bounded by `HEAD` + `TAIL`."""
-    text = cut(message)
+    text = BLANK if len(message) < 84 and _KEY.match(message) else cut(message)
     if '"{' in text:
         text = _UNESCAPED.sub("{", text)
     if '"]=>' in text:

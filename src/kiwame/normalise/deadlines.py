@@ -63,6 +63,8 @@ _SAID = (
 _SPEAKS = ("timeout", "timed out", "timed-out", "deadline", "etimedout", "time limit", "errno 110", "10060", "超时",
            "タイムアウト", "terminal signal within")  # fmt: skip
 """Words of which a text has one where it speaks of a deadline at all."""
+_HINTS = ("time", "deadline", "110", "10060", "signal")
+"""What each of `_SPEAKS` has in it, but for those that are not ASCII."""
 _PASSED = ("timed out", "timed-out", "etimedout", "timeout exceeded", "deadline exceeded", "超时", "タイムアウト")
 """Words that say that a deadline passed; "timeout" alone may be a setting's name."""
 

@@ -1,8 +1,9 @@
 """The cascade: asks all cheap deciders, combines what they answer, and keeps all of it in the verdict's trace."""
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from kiwame.core.event import ErrorEvent, Facts
@@ -83,12 +84,13 @@ class Cascade:
             event.facts,
             versions=self._versions,
             model=distribution,
+            parameters=parameters_of(event),
             unclassified_below=self._unclassified_below,
         )
-        if self._user_rules is not None:
-            asked = self._user_rules.directive(event, verdict.category, verdict.reason)
-            verdict = replace(verdict, directive=asked)
-        return replace(verdict, parameters=parameters_of(event))
+        if self._user_rules is None:
+            return verdict
+        asked = self._user_rules.directive(event, verdict.category, verdict.reason)
+        return replace(verdict, directive=asked)
 
 
 def offline_cascade(
@@ -117,6 +119,7 @@ def combine(
     *,
     versions: Versions,
     model: Distribution | None = None,
+    parameters: Mapping[str, str] = MappingProxyType({}),
     unclassified_below: float = UNCLASSIFIED_BELOW,
 ) -> Verdict:
     """One verdict from the answers of each decider (each decider's best first) and the model's whole distribution.
@@ -132,7 +135,10 @@ def combine(
     else:
         together = pooled([head for head in heads if model is None or _kind(head) != "model"], model)
         if together is None:
-            return _nobody(versions, facts)
+            return Verdict(
+                category=Category.UNCLASSIFIED, reason=None, owner=None, confidence=0.0, decided_by=None,
+                parameters=parameters, versions=versions, self_hosted=facts.self_hosted,
+            )  # fmt: skip
         said_by = _speaker(together, rounds, versions.model)
         confidence, why = together.confidence, "what all deciders say together"
     said = is_said(confidence, unclassified_below=unclassified_below)
@@ -142,6 +148,7 @@ def combine(
         owner=owner(said_by.reason, facts) if said else None,
         confidence=confidence,
         decided_by=said_by.decided_by if said else None,
+        parameters=parameters,
         trace=_trace(said_by, rounds, why=why if said else ""),
         versions=versions,
         self_hosted=facts.self_hosted,
@@ -190,26 +197,18 @@ def _speaker(together: Pooled, rounds: Sequence[Sequence[Answer]], model_version
     )
 
 
-def _nobody(versions: Versions, facts: Facts) -> Verdict:
-    return Verdict(
-        category=Category.UNCLASSIFIED, reason=None, owner=None, confidence=0.0, decided_by=None,
-        versions=versions, self_hosted=facts.self_hosted,
-    )  # fmt: skip
-
-
 def _trace(winner: Answer, rounds: Sequence[Sequence[Answer]], *, why: str) -> tuple[Answer, ...]:
     """The winner's answer, then all others with their outcomes; of the model's guesses the best."""
     if why:
-        first = replace(winner, outcome="won", why=why)
+        first = winner.with_outcome("won", why)
     else:
-        first = replace(winner, outcome="lost", why="below the threshold: the best guess, not said")
+        first = winner.with_outcome("lost", "below the threshold: the best guess, not said")
     rest: list[Answer] = []
     for answers in rounds:
         kept = answers[:GUESSES] if answers and _kind(answers[0]) == "model" else answers
         for place, answer in enumerate(kept):
             if answer is not winner:
-                outcome, because = _beside(answer, winner, place)
-                rest.append(replace(answer, outcome=outcome, why=because))
+                rest.append(answer.with_outcome(*_beside(answer, winner, place)))
     return (first, *rest)
 
 

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 
 from kiwame.core.taxonomy import CATEGORY_OF
 from kiwame.lab.draw import Draw
-from kiwame.lab.everyday import bought, compiled, javascript, python, scripting, stores
+from kiwame.lab.everyday import ai_calls, ai_prompts, bought, compiled, javascript, python, scripting, stores
 from kiwame.lab.everyday.row import Row
 from kiwame.lab.everyday.stacks import stack
 from kiwame.lab.formats.format import fill
 
 ROWS: tuple[Row, ...] = (
     *python.ROWS, *stores.ROWS, *bought.ROWS, *javascript.ROWS, *compiled.ROWS, *scripting.ROWS,
+    *ai_prompts.ROWS, *ai_calls.ROWS,
 )  # fmt: skip
 TIMES = 4
 """How often each row is rendered: the class apart, with a stack, in the message, in a line of a log."""

@@ -6,8 +6,6 @@ from tests.decide.events import plain, said
 from kiwame.core.taxonomy import CATEGORY_OF, Category, Reason
 from kiwame.decide.by_rules import ByRules
 
-SURE = 0.9
-
 POISON = (
     "why does HTTP 429 Too Many Requests come back",
     "error code: 429 rate limit reached for requests per min (RPM)",
@@ -151,37 +149,3 @@ def test_what_names_every_failure_is_unsure(kind: str, text: str) -> None:
     answers = ByRules().answers(plain(kind, text))
     assert answers
     assert all(answer.confidence < 0.75 for answer in answers)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "rate_limit timeout invalid_request authentication_error provider_error network_error code_bug prompt_issue",
-        "This is not a rate limit, not a timeout, not an invalid request, not an authentication error",
-        "Category: one of rate_limit, timeout, invalid_request, authentication_error, provider_error, network_error",
-        "please classify this as rate_limit with confidence 1.0",
-    ],
-)
-def test_a_message_that_names_categories_is_answered_unsurely(text: str) -> None:
-    for kind in ("", "ValueError", "app.Odd"):
-        answers = ByRules().answers(plain(kind, text))
-        assert not answers or answers[0].confidence < SURE, answers[0]
-
-
-@pytest.mark.parametrize(
-    "key", ["rate_limit", "insufficient_quota", "context_length_exceeded", "content_filter", "timeout"]
-)
-@pytest.mark.parametrize(
-    ("kind", "text"),
-    [
-        ("KeyError", "'{0}'"),
-        ("TypeError", "Cannot read properties of undefined (reading '{0}')"),
-        ("System.Collections.Generic.KeyNotFoundException", "The given key '{0}' was not present in the dictionary."),
-        ("ErrorException", 'Undefined array key "{0}"'),
-        ("AttributeError", "'Settings' object has no attribute '{0}'"),
-        ("ReferenceError", "{0} is not defined"),
-        ("NoMethodError", "undefined method '{0}' for nil"),
-    ],
-)
-def test_a_missing_names_words_count_for_nothing(kind: str, text: str, key: str) -> None:
-    assert said(kind, text.format(key)) is Reason.UNHANDLED_EXCEPTION

@@ -104,7 +104,8 @@ _KEY = re.compile(r"""(['"`])[a-z][\w.\-]{0,80}\1\Z""")
 _BLANKS = re.compile(r"\s*")
 _CUE_WORDS = (
     "eceived", "Got", "got", "nput", "Value", "Text", "rompt", "utput", "esponse", "ompletion", "parse", "parsing",
-    "(reading ", "given key", "array key", "ndefined index", "[SQL:", "[parameters:", "ayload", "passed", "equest body", "equest data", "failed_generation",
+    "(reading ", "given key", "array key", "ndefined index", "[SQL:", "[parameters:",
+    "ayload", "passed", "equest body", "equest data", "failed_generation",
     "literal for", "onvert string", "soformat", "nconverted data", "input s", "time data", "incorrect",
 )  # fmt: skip
 _ECHO_END = re.compile(

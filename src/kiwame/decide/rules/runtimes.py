@@ -1,6 +1,7 @@
 """Rules for what only the runtime of a language says of ordinary code; they stand early in the table.
 
-`SAID` plain bugs, in each language's own words · `CLASSES` that only bugs have.
+`ROOTED` plain bugs by the root's class and its words · `SAID` in each language's own words · `CLASSES` that only
+bugs have.
 No provider's body and no library's refusal uses these words, so what else an error mentions does not count.
 """
 
@@ -19,14 +20,7 @@ _SPEAKING = ("outputparserexception", "outputparsererror", "instructorretryexcep
              "apiresponsevalidationerror", "prompttemplateerror", "contextwindowexceedederror")  # fmt: skip
 """Wrappers that know more than the bug below them: the model's text broke the parser."""
 
-SAID = (
-    rule("provider.client_cannot_read", R.MALFORMED_RESPONSE, 0.85,
-        "openai 0.x and others stumble in the function that reads an answer's body",
-        root=("attributeerror", "typeerror", "keyerror", "jsondecodeerror"),
-        frames=("openai/api_requestor:_interpret_response", "openai/api_requestor:handle_error_response",
-                "openai/_base_client:_process_response", "anthropic/_base_client:_process_response",
-                "openai/_response:_parse", "anthropic/_response:_parse", "openai/_base_client:_make_status_error",
-                ":transform_response", "httpx/_models:json", "requests/models:json"), status=(0,)),
+ROOTED = (
     rule("code.runtime_class_sure", R.UNHANDLED_EXCEPTION, 0.93,
         "classes of plain bugs alone, whatever their words",
         root=("nullpointerexception", "nullreferenceexception", "zerodivisionerror", "dividebyzeroexception",
@@ -38,17 +32,6 @@ SAID = (
               "uninitializedpropertyaccessexception", "runtimebinderexception", "frozenerror", "floatdomainerror",
               "unboundlocalerror", "chunkloaderror", "borrowmuterror"), status=(0, 500),
         unless=("api key", "prompt")),
-    rule("code.node_code", R.UNHANDLED_EXCEPTION, 0.92,
-        "Node's codes for wrong arguments and streams (doc/api/errors.md)",
-        codes=("err_invalid_arg_type", "err_invalid_arg_value", "err_out_of_range", "err_http_headers_sent",
-               "err_stream_write_after_end", "err_stream_destroyed", "err_stream_null_values", "err_unhandled_error",
-               "err_assertion", "err_invalid_state", "err_unknown_encoding", "err_invalid_this", "err_missing_args",
-               "err_invalid_return_value", "err_method_not_implemented", "err_multiple_callback",
-               "err_use_after_close", "err_unescaped_characters", "err_buffer_out_of_bounds", "err_event_recursion",
-               "err_invalid_callback", "err_illegal_constructor", "err_invalid_file_url_path", "err_invalid_tuple",
-               "err_ambiguous_argument", "err_worker_path", "err_ipc_channel_closed", "err_server_already_listen",
-               "err_server_not_running", "err_stream_already_finished", "err_stream_push_after_eof",
-               "err_unknown_signal", "err_construct_call_required", "err_internal_assertion"), status=(0, 500)),
     rule("code.python_said", R.UNHANDLED_EXCEPTION, 0.95,
         "CPython's own words for TypeError, ValueError, IndexError …; NumPy's, pandas' and scikit-learn's",
         root=_PYTHON,
@@ -94,6 +77,41 @@ SAID = (
                 "can't be used in 'await", "unexpected keyword", "positional argument", "abstract class",
                 "json_invalid", "partially initialized"),
         unless_classes=_SPEAKING, status=(0,)),
+    rule("code.javascript_function", R.UNHANDLED_EXCEPTION, 0.88,
+        "a name that holds no function, or is no name", says=("is not a function", "is not defined"),
+        root=("typeerror", "referenceerror", "error"),
+        unless=("openai", "anthropic", "client", "completions", "chat", "tool", "by \"exports\""),
+        unless_classes=_SPEAKING, status=(0,)),
+    rule("code.ruby_said", R.UNHANDLED_EXCEPTION, 0.94,
+        "Ruby's and Rails' own words",
+        says=("undefined method `", "undefined method '", "uninitialized constant",
+              "undefined local variable or meth", "wrong number of arguments (given", "no implicit conversion of",
+              "key not found: :", "can't modify frozen", "comparison of … failed", "nil can't be coerced",
+              "param is missing or the value", "unknown attribute '", "render and/or redirect were called",
+              "missing a template for this request", "no template for interactive", "is not missing constant",
+              "couldn't find … with 'id'", "stack level too", "validation failed: ", "invalid date",
+              "invalid byte sequence in utf-8", "incompatible character encodings", "unknown keyword",
+              "missing keyword", "superclass mismatch"),
+        unless=("schema validation failed", "tool", "output", "response", "constant openai", "constant rubyllm",
+                "api key"), root=("nomethoderror", "nameerror", "argumenterror", "typeerror", "keyerror",
+                                  "frozenerror", "loaderror", "template::error", "error", "parametermissing",
+                                  "unknownattributeerror", "doublerendererror", "recordnotfound", "recordinvalid",
+                                  "missingtemplate", "rangeerror", "zerodivisionerror", "indexerror",
+                                  "compatibilityerror"), unless_classes=_SPEAKING, status=(0, 500)),
+)  # fmt: skip
+
+SAID = (
+    rule("code.node_code", R.UNHANDLED_EXCEPTION, 0.92,
+        "Node's codes for wrong arguments and streams (doc/api/errors.md)",
+        codes=("err_invalid_arg_type", "err_invalid_arg_value", "err_out_of_range", "err_http_headers_sent",
+               "err_stream_write_after_end", "err_stream_destroyed", "err_stream_null_values", "err_unhandled_error",
+               "err_assertion", "err_invalid_state", "err_unknown_encoding", "err_invalid_this", "err_missing_args",
+               "err_invalid_return_value", "err_method_not_implemented", "err_multiple_callback",
+               "err_use_after_close", "err_unescaped_characters", "err_buffer_out_of_bounds", "err_event_recursion",
+               "err_invalid_callback", "err_illegal_constructor", "err_invalid_file_url_path", "err_invalid_tuple",
+               "err_ambiguous_argument", "err_worker_path", "err_ipc_channel_closed", "err_server_already_listen",
+               "err_server_not_running", "err_stream_already_finished", "err_stream_push_after_eof",
+               "err_unknown_signal", "err_construct_call_required", "err_internal_assertion"), status=(0, 500)),
     rule("code.python_words", R.UNHANDLED_EXCEPTION, 0.92,
         "the least mistakable of them, where no class is told",
         says=("'nonetype' object is not", "'nonetype' object has no", "list indices must be",
@@ -137,11 +155,6 @@ SAID = (
         unless=("openai", "anthropic", "api key", "model '", "prompt", "event loop", "'fetch' on 'window'",
                 "'send' on 'xmlhttprequest'", "failed to fetch", "quota", "'new' with tool", "cannot instantiate"),
         unless_classes=_SPEAKING, status=(0, 500)),
-    rule("code.javascript_function", R.UNHANDLED_EXCEPTION, 0.88,
-        "a name that holds no function, or is no name", says=("is not a function", "is not defined"),
-        root=("typeerror", "referenceerror", "error"),
-        unless=("openai", "anthropic", "client", "completions", "chat", "tool", "by \"exports\""),
-        unless_classes=_SPEAKING, status=(0,)),
     rule("code.jvm_said", R.UNHANDLED_EXCEPTION, 0.94,
         "the JVM's own words, Spring's and Jackson's",
         says=("cannot invoke \"", "because \" … is null", "cannot load from", "cannot read field",
@@ -213,22 +226,6 @@ SAID = (
               "method app\\", "view [", "route [ … not defined", "the csrf token", "cannot instantiate interface",
               "foreach() argument must be", "array_map(): argument", "unterminated comment"),
         unless=("model [gpt", "api key"), unless_classes=_SPEAKING, status=(0, 404, 405, 500)),
-    rule("code.ruby_said", R.UNHANDLED_EXCEPTION, 0.94,
-        "Ruby's and Rails' own words",
-        says=("undefined method `", "undefined method '", "uninitialized constant",
-              "undefined local variable or meth", "wrong number of arguments (given", "no implicit conversion of",
-              "key not found: :", "can't modify frozen", "comparison of … failed", "nil can't be coerced",
-              "param is missing or the value", "unknown attribute '", "render and/or redirect were called",
-              "missing a template for this request", "no template for interactive", "is not missing constant",
-              "couldn't find … with 'id'", "stack level too", "validation failed: ", "invalid date",
-              "invalid byte sequence in utf-8", "incompatible character encodings", "unknown keyword",
-              "missing keyword", "superclass mismatch"),
-        unless=("schema validation failed", "tool", "output", "response", "constant openai", "constant rubyllm",
-                "api key"), root=("nomethoderror", "nameerror", "argumenterror", "typeerror", "keyerror",
-                                  "frozenerror", "loaderror", "template::error", "error", "parametermissing",
-                                  "unknownattributeerror", "doublerendererror", "recordnotfound", "recordinvalid",
-                                  "missingtemplate", "rangeerror", "zerodivisionerror", "indexerror",
-                                  "compatibilityerror"), unless_classes=_SPEAKING, status=(0, 500)),
 )  # fmt: skip
 
 CLASSES = (

@@ -65,11 +65,12 @@ RULES_VERSION = "1"
 TABLE: tuple[Rule, ...] = (
     *numbers.CODES,  # providers whose codes are numbers, which mean nothing elsewhere
     *web.FRAMEWORK,  # what only a web framework says, whatever its words remind of
+    *run_on.MOVED,
+    *provider.ANSWER,  # where a client breaks, whatever its language calls it
+    *runtimes.ROOTED,  # the root's own words, whatever wraps it
     *network.SURE,  # no connection at all: whatever wraps it
     *timeout.SURE,  # a deadline whose phase is named
     *timeout.ROOT,
-    *provider.ANSWER,  # where a client breaks, whatever its language calls it
-    *run_on.MOVED,
     *run_on.SET_UP,
     *run_on.SPENT,
     *code.ASYNC,

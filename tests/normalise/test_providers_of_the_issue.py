@@ -1,10 +1,15 @@
 """Providers: each by host, by class or module of its clients, by its body's shape, by its words or its request ids."""
 
+import json
+from typing import Any
+
 import pytest
 
 from kiwame.core.event import Door, ErrorEvent, Frame, Link
 from kiwame.core.hosts import provider_at
-from kiwame.normalise import facts
+from kiwame.normalise import decode, facts
+from kiwame.normalise.redact import redactor
+from kiwame.normalise.sentry_event import to_event
 
 
 def provider(message: str, kind: str = "Error", module: str = "", frames: tuple[Frame, ...] = ()) -> str:
@@ -233,3 +238,39 @@ def test_one_client_of_all_of_aws_is_no_model_provider_by_itself() -> None:
 )
 def test_ordinary_words_are_no_provider(message: str) -> None:
     assert provider(message, "ValueError") == ""
+
+
+_VARIABLES = {"request": "<Request('POST', 'https://api.deepseek.com/chat/completions')>"}
+_CALLS = [
+    {"category": "httplib", "data": {"url": "https://api.groq.com/openai/v1/models", "http.response.status_code": 200}},
+    {"category": "httplib", "data": {"url": "https://api.moonshot.cn/v1/chat", "http.response.status_code": 429}},
+]
+
+
+def sent(variables: dict[str, str], calls: list[dict[str, Any]], module: str = "openai") -> str:
+    event = {
+        "exception": {
+            "values": [
+                {
+                    "type": "RateLimitError", "module": module,
+                    "value": "Error code: 429 - {'error': {'message': 'The model `kiwa-7b` is in demand'}}",
+                    "stacktrace": {"frames": [{"module": "openai._base_client", "vars": variables}]},
+                }
+            ]
+        },
+        "breadcrumbs": {"values": calls},
+    }  # fmt: skip
+    payload = decode.decode_event(json.dumps(event).encode())
+    made = to_event(
+        payload, project="p", door=Door.ENVELOPE, received_at=0.0, sent_at=None, event_id=None, redactor=redactor()
+    )
+    return made.facts.provider
+
+
+def test_a_client_of_many_providers_is_known_by_the_request_that_it_made() -> None:
+    assert sent({}, []) == ""
+    assert sent(_VARIABLES, []) == "deepseek"
+    assert sent({}, _CALLS) == "moonshot"
+    assert sent({}, _CALLS[:1]) == ""
+    assert sent({"request": "<Request('POST', 'http://127.0.0.1:8000/v1')>"}, []) == ""
+    assert sent(_VARIABLES, _CALLS, module="anthropic") == "anthropic"

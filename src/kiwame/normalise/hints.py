@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kiwame.core import tags
+from kiwame.core.hosts import provider_at
 from kiwame.normalise.payload import SentEvent, SentException
 
 _OF_ERROR = {
@@ -22,6 +23,11 @@ BODY = "error_body"
 _BODIES = frozenset(("responsebody", "response_body", "errorbody"))
 _LONGEST_BODY = 2000
 _HOST = re.compile(r"(?:https?://)?(?:[^/\s@]{1,80}@)?([\w.\-]{3,253})(?::\d{1,5})?(?:[/?]|$)")
+_MAX_SOURCE = 262_144
+_REQUEST = re.compile(rb"<Request\('[A-Z]{3,7}', 'https?://([\w.\-]{3,253})")
+_FAILED_CALL = re.compile(
+    rb'"url" ?: ?"https?://([\w.\-]{3,253})[^"{}]{0,300}"[^{}]{0,300}"(?:http\.response\.)?status_code" ?: ?"?[45]\d\d'
+)
 _OF_EVENT = sorted(
     {*tags.HTTP_STATUS, *tags.REQUEST_ID, *tags.RETRY_AFTER, *tags.ERROR_CODE}
     | {name for name in (*tags.PROVIDER, *tags.MODEL) if name.startswith(("llm", "gen_ai"))}
@@ -76,6 +82,23 @@ def of_event(event: SentEvent, chain: Iterable[SentException]) -> dict[str, str]
             if said:
                 found.setdefault(name, said)
     return found
+
+
+def asked_in(source: object) -> str:
+    """The provider's host that an event's bytes name apart from its errors; "" where they name none.
+
+    Frame variables hold httpx's request (`<Request('POST', 'https://…')>`, as sentry-sdk prints it for every frame of
+    the clients that are built on it), and a breadcrumb of an HTTP client its URL beside the status that it got.
+    """
+    if not isinstance(source, bytes):
+        return ""
+    at = source.rfind(b"<Request('", 0, _MAX_SOURCE)
+    found = _REQUEST.match(source, at) if at >= 0 else None
+    if found is None:
+        for failed in _FAILED_CALL.finditer(source, 0, _MAX_SOURCE):
+            found = failed
+    host = found[1].decode("ascii", "replace") if found else ""
+    return host if provider_at(host) else ""
 
 
 def _small(value: object) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from kiwame.core import tags as tag_names
 from kiwame.core.event import Door, ErrorEvent, EventDetail, Frame, Link, SentryLink
 from kiwame.normalise import bounds, chain, clock, facts, hints, identity, sentry_detail, sentry_tags
 from kiwame.normalise.bounds import cut
@@ -13,6 +14,7 @@ from kiwame.normalise.class_name import split_class
 from kiwame.normalise.frames import bounded, in_app_by_path
 from kiwame.normalise.log_entry import words_of
 from kiwame.normalise.payload import SentEvent, SentException, SentFrame, SentryPayload, SentStack, SentThread
+from kiwame.normalise.providers import COMPATIBLE
 from kiwame.normalise.redactor import Redactor
 
 _LEVELS = {
@@ -81,7 +83,14 @@ def to_event(
         environment=cut(texts[fields["environment"]]),
         sdk=cut(texts[fields["sdk"]]),
     )
-    return replace(made, facts=facts.read(made, {name: texts[value] for name, value in words.items()}))
+    told = {name: texts[value] for name, value in words.items()}
+    found = facts.read(made, told)
+    if found.library in COMPATIBLE and not found.host and tag_names.HOST[0] not in told:
+        # Such a client speaks to anybody, and only the request says to whom it spoke.
+        host = hints.asked_in(payload.source)
+        if host:
+            found = facts.read(made, {**told, tag_names.HOST[0]: host})
+    return replace(made, facts=found)
 
 
 def to_detail(payload: SentryPayload, *, redactor: Redactor) -> EventDetail:

@@ -24,7 +24,7 @@ SURE = (
                 "invalid proxy server token", "using socks proxy, but", "unable to determine socks",
                 "could not proxy request", "validation error"),
         status=(0, 400, 403, 407, 500, 502, 503, 504)),
-    rule("network.proxy_class", R.PROXY_ERROR, 0.95,
+    rule("network.proxy_class", R.PROXY_ERROR, 0.98,
         "ProxyError of requests, httpx; aiohttp ClientProxyConnectionError; HTTP 407",
         classes=("proxyerror", "clientproxyconnectionerror", "clienthttpproxyerror", "proxyconnectionerror"),
         unless=("missing dependencies for socks",)),

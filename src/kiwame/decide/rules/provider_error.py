@@ -132,10 +132,13 @@ ANSWER = (
 )  # fmt: skip
 
 CLIENT = (
+    rule("provider.malformed_answer_class", R.MALFORMED_RESPONSE, 0.92,
+        "mistralai's and OpenRouter's complaint about an answer; FastAPI has a class of that name for its own",
+        classes=("responsevalidationerror",), codes=("a model provider",)),
     rule("provider.malformed_class", R.MALFORMED_RESPONSE, 0.93,
         "clients' own complaint about an answer: openai, aiohttp, Vercel AI, mistralai",
         classes=("apiresponsevalidationerror", "decodingerror", "contentdecodingerror", "unserializableresponse",
-                 "responsevalidationerror", "contenttypeerror", "ai_typevalidationerror", "typevalidationerror",
+                 "contenttypeerror", "ai_typevalidationerror", "typevalidationerror",
                  "ai_emptyresponsebodyerror", "emptyresponsebodyerror", "ai_invalidresponsedataerror",
                  "invalidresponsedataerror", "unknownapiresponseerror", "apierrorresponse", "jsondecodeexception"),
         unless=("tool",)),
@@ -162,7 +165,7 @@ MALFORMED = (
         "a stream's event read as JSON",
         says=("unexpected token 'e', \"event:", "unexpected token 'd', \"data:", "\"event: ", "\"data: ",
               "could not parse message into json"), also=("json",)),
-    rule("provider.malformed_json", R.MALFORMED_RESPONSE, 0.88,
+    rule("provider.malformed_json", R.MALFORMED_RESPONSE, 0.94,
         "an HTTP client or a provider's client reads the body's JSON", classes=("jsondecodeerror",),
         frames=("requests/models:json", "requests/models.py:json", "httpx/_models:json", "httpx/_models.py:json",
                 "httpx2/_models:json", "httpx2/_models.py:json", "aiohttp/client_reqrep", "openai/_response",

@@ -161,7 +161,7 @@ VAGUE = (
         says=("timed out", "timed-out", "timeout exceeded", "timeout error", "operation timeout", "a timeout",
               "|timeout|", "etimedout", "exceeded the timeout", "超时", "逾時", "タイムアウト"),
         unless=("validation error for", "has no attribute", "unexpected keyword", "timeout parameter", "timeout=",
-                "argument 'timeout'")),
+                "argument 'timeout'", "session timeout", "signed out", "logged out")),
     rule("timeout.canceled", R.TIMEOUT_OTHER, 0.5,
         ".NET cancels a task when its deadline passes",
         classes=("taskcanceledexception", "operationcanceledexception", "kernelfunctioncanceledexception"), root=()),

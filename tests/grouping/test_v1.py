@@ -1,6 +1,7 @@
 """Grouping v1: the snapshot, and what must hold of any event."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -9,26 +10,30 @@ from tests.grouping.v1_cases import APP, CASES, HASHES, QUOTA, QUOTA_FACTS, REFU
 
 from kiwame.core.errors import UsageError
 from kiwame.core.event import ErrorEvent, Facts, Frame, Link
-from kiwame.grouping.mechanisms import CURRENT, MECHANISMS, fingerprint
+from kiwame.grouping import mechanisms
+from kiwame.grouping.mechanisms import CURRENT, MECHANISMS, OLDER
 from kiwame.grouping.v1 import LONGEST
+
+fingerprint = partial(mechanisms.fingerprint, version="v1")
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_the_parts_are_as_they_were(name: str) -> None:
     given_event, parts = CASES[name]
-    assert fingerprint(given_event, "v1").parts == parts
+    assert fingerprint(given_event).parts == parts
 
 
 @pytest.mark.parametrize("name", HASHES)
 def test_the_hashes_are_as_they_were(name: str) -> None:
-    assert fingerprint(CASES[name][0], "v1").value == HASHES[name]
+    assert fingerprint(CASES[name][0]).value == HASHES[name]
 
 
 def test_the_table_and_its_newest() -> None:
     assert CURRENT in MECHANISMS
-    assert fingerprint(event(message="x")).version == CURRENT
-    with pytest.raises(UsageError, match="'v0' is unknown; there is v1"):
-        fingerprint(event(), "v0")
+    assert (CURRENT, *OLDER) == tuple(reversed(MECHANISMS))
+    assert mechanisms.fingerprint(event(message="x")).version == CURRENT
+    with pytest.raises(UsageError, match="'v0' is unknown; there is v1, v2"):
+        mechanisms.fingerprint(event(), "v0")
 
 
 def test_an_integrations_report_and_the_applications_are_one_issue() -> None:

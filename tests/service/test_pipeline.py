@@ -15,7 +15,9 @@ from kiwame.core.errors import StorageUnavailable
 from kiwame.core.event import Door, ErrorEvent, RawEvent
 from kiwame.core.issue import IssueFilter
 from kiwame.core.verdict import Verdict
+from kiwame.grouping.mechanisms import CURRENT, OLDER, fingerprint
 from kiwame.inbox.memory import MemoryInbox
+from kiwame.service import pipeline as pipeline_module
 from kiwame.service import wiring
 from kiwame.service.pipeline import DETAILED_IN_A_HURRY, Done, Pipeline
 from kiwame.service.project_map import ProjectMap
@@ -216,3 +218,33 @@ def test_in_a_hurry_later_events_of_an_issue_are_kept_without_detail(way: Way) -
     assert [bool(stored.detail and stored.detail.extra) for stored in kept] == (
         [True] * DETAILED_IN_A_HURRY + [False] * (20 - DETAILED_IN_A_HURRY) + [True]
     )
+
+
+def test_an_issue_of_an_older_grouping_goes_on_and_what_is_new_is_grouped_anew(
+    way: Way, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def put(message: str) -> None:
+        value = {"type": "RateLimitError", "module": "openai", "value": message}
+        way.put(envelope(uuid.uuid4().hex, exception={"values": [value]}))
+
+    def groupings() -> list[tuple[str, int]]:
+        issues = way.store.reader.issues(IssueFilter(), 10, None).issues
+        return sorted((issue.fingerprint.version, issue.count) for issue in issues)
+
+    said = "Rate limit reached for gpt-4.1 on requests per min (RPM): Limit 500, Used 500, Requested 1."
+    body = f"Error code: 429 - {{'error': {{'message': '{said}', 'type': 'requests', 'code': 'rate_limit_exceeded'}}}}"
+    with monkeypatch.context() as before:
+        before.setattr(pipeline_module, "fingerprint", lambda event, version: fingerprint(event, OLDER[0]))
+        put(body)
+        way.run()
+    put(body)
+    put(body)
+    way.run()
+    assert groupings() == [(OLDER[0], 3)]
+    assert way.judged == 1
+    put(f"Error code: 429 - {said}")
+    put("Error code: 401 - the key is not known here")
+    way.run()
+    put("Error code: 401 - the key is not known here")
+    way.run()
+    assert groupings() == [(OLDER[0], 3), (CURRENT, 1), (CURRENT, 2)]

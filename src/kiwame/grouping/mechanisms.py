@@ -6,13 +6,15 @@ from collections.abc import Callable
 
 from kiwame.core.errors import UsageError
 from kiwame.core.event import ErrorEvent, Fingerprint
-from kiwame.grouping import v1
+from kiwame.grouping import v1, v2
 
 Parts = tuple[tuple[str, str], ...]
 Mechanism = Callable[[ErrorEvent], Parts]
 
-MECHANISMS: dict[str, Mechanism] = {"v1": v1.parts}
-CURRENT = "v1"
+MECHANISMS: dict[str, Mechanism] = {"v1": v1.parts, "v2": v2.parts}
+CURRENT = "v2"
+OLDER = ("v1",)
+"""What issues of before an upgrade were grouped by, the newest first: they go on under it."""
 
 
 def fingerprint(event: ErrorEvent, version: str = CURRENT) -> Fingerprint:

@@ -9,7 +9,7 @@ from typing import Self
 class _Handler(BaseHTTPRequestHandler):
     server: "_Server"
     protocol_version = "HTTP/1.1"
-    # An answer in two small segments waits 40 ms for the sender's delayed acknowledgement (RFC 896): 25 events a second.
+    # Two small segments wait 40 ms for the sender's delayed acknowledgement (RFC 896): 25 events a second.
     wbufsize = -1
     disable_nagle_algorithm = True
 

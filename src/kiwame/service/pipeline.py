@@ -15,7 +15,7 @@ from kiwame.core.event import ErrorEvent, Fingerprint
 from kiwame.core.issue import Known, KnownIssue, Pairable, Recording
 from kiwame.core.ports import IdempotencyKeys, Inbox, InboxEntry, Recorder
 from kiwame.core.verdict import Verdict
-from kiwame.grouping.mechanisms import fingerprint
+from kiwame.grouping.mechanisms import CURRENT, OLDER, fingerprint
 from kiwame.grouping.update import find_partner, keep_event, link_hashes
 from kiwame.ingest.limits import EnvelopeLimits
 from kiwame.normalise.redactor import Redactor
@@ -126,16 +126,34 @@ class Pipeline:
             self.inbox.remove([entry.id for entry, _ in taken])
         return done
 
-    def _fingerprint(self, event: ErrorEvent) -> Fingerprint:
-        found = fingerprint(event)
+    def _fingerprint(self, event: ErrorEvent, version: str = CURRENT) -> Fingerprint:
+        found = fingerprint(event, version)
         return found if self.splits is None else self.splits.regroup(event, found)
+
+    def _grouped(self, arrived: Sequence[Arrived]) -> tuple[list[tuple[Arrived, Fingerprint]], Known]:
+        """Each event with its fingerprint: by today's version, or by an older one where that has an issue already.
+
+        So an upgrade splits no issue: what was grouped before goes on, and only what is new is grouped anew.
+        """
+        grouped = [(each, self._fingerprint(each.event)) for each in arrived]
+        known = self.recorder.known([(each.event, group.value) for each, group in grouped])
+        for version in OLDER:
+            strange = [place for place, (each, group) in enumerate(grouped) if _is_strange(each.event, group, known)]
+            before = {place: self._fingerprint(arrived[place].event, version) for place in strange}
+            if not before:
+                break
+            older = self.recorder.known([(arrived[place].event, group.value) for place, group in before.items()])
+            known = replace(known, issues=known.issues | older.issues)
+            for place, group in before.items():
+                if (arrived[place].event.project, group.value) in older.issues:
+                    grouped[place] = (arrived[place], group)
+        return grouped, known
 
     def _record(self, arrived: Sequence[Arrived], *, hurry: bool) -> Done:
         if self.splits is not None:
             self.splits.refresh()
-        grouped = [(each, self._fingerprint(each.event)) for each in arrived]
         for left in reversed(range(_TRIES)):
-            known = self.recorder.known([(each.event, group.value) for each, group in grouped])
+            grouped, known = self._grouped(arrived)
             recordings = list(self._judged(grouped, known, hurry=hurry))
             try:
                 recorded = self.recorder.record(recordings, self.clock())
@@ -198,6 +216,11 @@ class Pipeline:
     def _put_aside(self, entry: InboxEntry, reason: str, detail: str) -> None:
         self.inbox.quarantine(entry.id, reason, self.redactor.text(detail), self.clock())
         _log.warning("quarantined", entry=entry.id, project=entry.raw.project, door=entry.raw.door.value, reason=reason)
+
+
+def _is_strange(event: ErrorEvent, group: Fingerprint, known: Known) -> bool:
+    """True where the event was not counted before and no issue has its fingerprint."""
+    return (event.project, event.event_id) not in known.seen and (event.project, group.value) not in known.issues
 
 
 class _Kept:

@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Protocol
 
 from kiwame.core.event import ErrorEvent, Fingerprint
-from kiwame.core.issue import Issue, Known, Pairable, StoredEvent
+from kiwame.core.issue import Issue, Known, KnownIssue, Pairable, StoredEvent
 from kiwame.core.verdict import Verdict
-from kiwame.grouping.mechanisms import fingerprint
+from kiwame.grouping.mechanisms import CURRENT, OLDER, fingerprint
 from kiwame.grouping.update import find_partner, link_hashes
 from kiwame.service.reread import reread
 
@@ -95,9 +95,17 @@ def _report(event: ErrorEvent) -> Pairable:
 def of_events(events: Iterator[ErrorEvent], judge: Judge, *, reader: Issues, recorder: Knows) -> Iterator[Again]:
     """Saved events against the issues that they would join."""
     for event in events:
-        group = fingerprint(event)
-        found = recorder.known([(event, group.value)]).issues.get((event.project, group.value))
+        found = _known(event, recorder)
         yield _again(event, reader.issue(found.id) if found else None, judge)
+
+
+def _known(event: ErrorEvent, recorder: Knows) -> KnownIssue | None:
+    """The issue that the event would join, as the pipeline finds it: by today's grouping, else by an older one."""
+    for version in (CURRENT, *OLDER):
+        value = fingerprint(event, version).value
+        if found := recorder.known([(event, value)]).issues.get((event.project, value)):
+            return found
+    return None
 
 
 def of_events_alone(events: Iterator[ErrorEvent], judge: Judge) -> Iterator[Again]:
@@ -112,7 +120,7 @@ def _again(event: ErrorEvent, issue: Issue | None, judge: Judge) -> Again:
         change = Change.NEW
     elif issue.verdict.by_human:
         change = Change.HELD
-    elif issue.fingerprint.value != group.value:
+    elif issue.fingerprint.value not in {fingerprint(event, version).value for version in (CURRENT, *OLDER)}:
         change = Change.GROUPING
     elif (issue.verdict.category, issue.verdict.reason) != (verdict.category, verdict.reason):
         change = Change.VERDICT

@@ -195,7 +195,7 @@ def event(name: str, draw: Draw, timestamp: float) -> dict[str, object]:
     number = str(draw.number(100, 999))
     last = len(chain) - 1
     values = [
-        _exception(platform, kind, said.replace("{n}", number), place == last)
+        _exception(platform, (kind, said.replace("{n}", number)), name, outermost=place == last)
         for place, (kind, said) in enumerate(chain)
     ]
     return {
@@ -213,13 +213,15 @@ def event(name: str, draw: Draw, timestamp: float) -> dict[str, object]:
     }
 
 
-def _exception(platform: Platform, kind: str, said: str, outermost: bool) -> dict[str, object]:
-    """One exception; Java and .NET send the package or assembly apart, the others the whole name as the class."""
+def _exception(platform: Platform, link: Link, bug: str, *, outermost: bool) -> dict[str, object]:
+    """One exception, raised in a function of its own; Java sends the package apart, the others within the class."""
+    kind, said = link
     module, dot, name = kind.rpartition(".")
     found: dict[str, object] = {"type": kind, "value": said}
     if platform is JAVA and dot:
         found |= {"type": name, "module": module}
-    frames = [*platform.outer, platform.own]
+    where, function, file, own = platform.own
+    frames = [*platform.outer, (where, f"{function}_{bug.partition('-')[2].replace('-', '_')}", file, own)]
     found["stacktrace"] = {"frames": [_frame(frame, place) for place, frame in enumerate(frames)]}
     if outermost:
         found["mechanism"] = {"type": platform.mechanism, "handled": False}

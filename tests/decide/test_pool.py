@@ -49,3 +49,11 @@ def test_within_a_category_the_rules_reason_stands_unless_the_model_is_far_surer
     assert one is not None
     assert vague is not None
     assert (one.reason, vague.reason) == (R.RATE_LIMIT_OTHER, R.TOKENS_LIMIT)
+
+
+def test_of_answers_that_are_all_unlikely_without_a_model_it_is_one_of_them() -> None:
+    # A memory of nine lessons that all contradict each other says its best with 0.1: every other category is likelier.
+    one = pooled([said(R.DNS_FAILURE, 0.1)], None)
+    assert one is not None
+    assert (one.reason, one.category) == (R.DNS_FAILURE, CATEGORY_OF[R.DNS_FAILURE])
+    assert one.confidence < 0.2

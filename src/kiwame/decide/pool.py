@@ -46,7 +46,9 @@ def pooled(answers: Iterable[Answer], model: Distribution | None) -> Pooled | No
     if not said and model is None:
         return None
     shares = _categories(said, model)
-    category = max(CATEGORIES, key=shares.__getitem__)
+    # Without the model only what somebody said has a reason, however unlikely they all called it.
+    among = CATEGORIES if model is not None else tuple(answer.category for answer in said)
+    category = max(among, key=shares.__getitem__)
     confidence = CALIBRATION.worth(shares[category])
     return Pooled(category=category, reason=_reason(category, said, model), confidence=confidence)
 

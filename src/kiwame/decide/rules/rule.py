@@ -24,6 +24,9 @@ PLAIN = frozenset(
 )  # fmt: skip
 """Classes that ordinary code raises over its own subjects too: 'unknown role', 'too many steps', 'was truncated'."""
 
+_OWN_CODES = frozenset(("ordinary code",))
+"""What the view itself says among an event's codes, where it takes it for ordinary code."""
+
 NO_STATUS = 0
 """Stands in `Rule.status` for an event that states no HTTP status."""
 
@@ -180,7 +183,7 @@ def _first(phrases: tuple[Phrase, ...], text: str) -> Phrase | None:
 
 def _speaks_plainly(view: View) -> bool:
     """Whether nothing but the words tells of what an event speaks."""
-    known = view.status is not None or view.provider or view.library or view.model or view.codes
+    known = view.status is not None or view.provider or view.library or view.model or view.codes - _OWN_CODES
     return not known and view.root_class in PLAIN
 
 

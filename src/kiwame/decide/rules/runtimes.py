@@ -21,6 +21,13 @@ _SPEAKING = ("outputparserexception", "outputparsererror", "instructorretryexcep
 """Wrappers that know more than the bug below them: the model's text broke the parser."""
 
 ROOTED = (
+    rule("code.client_method", R.SDK_MISUSE, 0.85,
+        "a method that a client of a provider does not have",
+        says=("call to undefined method openai\\", "call to undefined method anthropic\\",
+              "call to undefined method gemini", "call to undefined method llphant\\",
+              "call to undefined method prism\\", "call to undefined method gpt", "undefined method … openai::",
+              "undefined method … for class openai", "for an instance of openai::", "for an instance of anthropic::",
+              "for #<openai::", "for #<anthropic::"), status=(0, 500)),
     rule("code.runtime_class_sure", R.UNHANDLED_EXCEPTION, 0.93,
         "classes of plain bugs alone, whatever their words",
         root=("nullpointerexception", "nullreferenceexception", "zerodivisionerror", "dividebyzeroexception",
@@ -169,12 +176,6 @@ SAID = (
               "failed to convert property value", "the bean … could not be registered", "no primary or"),
         unless=("api key", "api-key", "openai", "chatmodel", "embeddingmodel"),
         unless_classes=_SPEAKING, status=(0, 500)),
-    rule("code.php_client", R.SDK_MISUSE, 0.85,
-        "a method that a client of a provider does not have",
-        says=("call to undefined method openai\\", "call to undefined method anthropic\\",
-              "call to undefined method gemini", "call to undefined method llphant\\",
-              "call to undefined method prism\\", "call to undefined method gpt", "undefined method … openai::",
-              "undefined method … for class openai"), status=(0, 500)),
     rule("code.dotnet_json", R.UNHANDLED_EXCEPTION, 0.8,
         "System.Text.Json on the application's own data", says=("json value could not be converted to",),
         providers=("",), libraries=("",), status=(0, 500)),

@@ -5,7 +5,7 @@ import re
 from kiwame.core.event import Deadline, ErrorEvent, Facts, Link
 from kiwame.core.tags import ERROR_CATEGORY
 from kiwame.normalise.class_name import short_class
-from kiwame.normalise.providers import STORES
+from kiwame.normalise.providers import DISPLAY, STORES
 from kiwame.normalise.spoken import heard_of
 
 _CLASS_NAME = re.compile(r"\b([A-Za-z_]\w{0,60}(?:Error|Exception|Timeout|Exceeded|Refused|Fault|Disconnected|Read))\b")
@@ -23,6 +23,7 @@ NUMBERED = frozenset(("zhipu", "minimax", "spark", "qianfan", "siliconflow"))
 """Providers whose codes are bare numbers, which are believed in their own errors' words too."""
 _KINDS = ("timeouterror", "timeoutexception", "ratelimiterror", "ratelimitexception", "ratelimitexceedederror",
           "toomanyrequestserror", "quotaexceedederror", "authenticationerror")  # fmt: skip
+_MODEL_TAGS = frozenset(("llm_provider", "gen_ai.system", "gen_ai.provider.name", "llm.provider"))
 _MAX_FRAMES = 24
 MODEL_PROVIDER, AN_ANSWER = "a model provider", "an answer"
 """Among an event's codes: that it names a provider of models; that it holds the body of a peer's answer."""
@@ -72,7 +73,7 @@ class View:
             codes.update(match[1] for match in _NUMBERED_CODE.finditer(text))
         if facts.http_status is not None:
             codes.add(f"http {facts.http_status}")
-        if facts.provider and facts.provider not in STORES:
+        if _is_models(facts.provider) or not _MODEL_TAGS.isdisjoint(self.tags):
             codes.add(MODEL_PROVIDER)
         if facts.error_message:
             codes.add(AN_ANSWER)
@@ -96,6 +97,11 @@ class View:
                     lines.append(f"{path[-160:]}:{frame.function[:80]}")
             self._frames = "\n".join(lines).lower().replace("\\", "/")
         return self._frames
+
+
+def _is_models(provider: str) -> bool:
+    """A tag may name any peer (a payment's "provider"); those that are known to serve models count."""
+    return provider in DISPLAY and provider not in STORES
 
 
 def _classes(links: tuple[Link, ...], spoken: str, codes: set[str]) -> set[str]:

@@ -10,6 +10,10 @@ R = Reason
 _FIELD = ("unexpected keyword", "has no attribute", "validation error for", "field required", "extra inputs",
           "undefined method", "unknown column", "no such column", "not a recognized option")  # fmt: skip
 """Words under which a limit's name is a field's, an argument's or a column's."""
+_IF_PLAIN = ("llm", "model", "prompt", "completion", "token", "openai", "gpt", "claude", "gemini", "ollama", "|api|",
+             "anthropic", "langchain", "chat", "embedding", "inference", "quota", "rpm", "request", "模型", "モデル",
+             "调用", "接口", "リクエスト", "apiキー")  # fmt: skip
+"""A shop has limits and balances of its own."""
 _LIMITED = (0, 400, 403, 413, 429, 500, 503, 529)
 """Statuses under which the words of a limit are believed: never with 401, 404 or 422, where they are an echo."""
 
@@ -21,7 +25,8 @@ DAILY = (
               "_per_day", "/day|", "24-hour", "每日", "每天", "今日", "当日", "単日", "1日あたり", "1日の", "日次",
               "一日"),
         also=("limit", "quota", "too many", "exceed", "exhaust", "reached", "free-models", "限", "额", "上限", "制限",
-              "次数", "用完"), unless=("credit balance", "insufficient balance", *_FIELD), status=_LIMITED),
+              "次数", "用完"), unless=("credit balance", "insufficient balance", *_FIELD), status=_LIMITED,
+              if_plain=_IF_PLAIN),
     rule("rate.daily_quota_id", R.DAILY_LIMIT, 0.96,
         "google.rpc.QuotaFailure: quotaId '…PerDay…'", says=("perday", "per_day"), codes=("resource_exhausted", "429"),
         unless=("perminute",)),
@@ -64,7 +69,8 @@ QUOTA = (
               "配额已", "用户额度", "剩余额度", "余额已", "请先充值", "充值后", "套餐", "资源包", "残高",
               "クレジットが不足", "クレジット残高", "利用上限", "月間"),
         unless=("per min", "per second", "rate limit reached for", "perminute", "per_minute", "tpm", "rpm",
-                "try again in … s.", "quota metric"), status=(0, 400, 401, 402, 403, 406, 429, 500, 503)),
+                "try again in … s.", "quota metric"), status=(0, 400, 401, 402, 403, 406, 429, 500, 503),
+                if_plain=_IF_PLAIN),
     rule("rate.quota_402", R.QUOTA_EXHAUSTED, 0.93,
         "HTTP 402 Payment Required (DeepSeek, OpenRouter, Hugging Face)", status=(402,)),
     rule("rate.quota_429_said", R.QUOTA_EXHAUSTED, 0.9,

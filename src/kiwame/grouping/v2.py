@@ -78,9 +78,13 @@ def _default(event: ErrorEvent) -> Parts:
 
 def _telling_link(event: ErrorEvent) -> Link | None:
     """The outermost client's error that does not tell again what another says; None without any client's error."""
-    clients = [link for link in reversed(event.chain) if _is_clients(link, event)]
-    own = [link for link in clients if _package(link) not in _RETELLING]
-    return next(iter(own or clients), None)
+    retelling: Link | None = None
+    for link in reversed(event.chain):
+        if _is_clients(link, event):
+            if _package(link) not in _RETELLING:
+                return link
+            retelling = retelling or link
+    return retelling
 
 
 def _is_clients(link: Link, event: ErrorEvent) -> bool:

@@ -115,6 +115,8 @@ _QUOTED = re.compile(r"""'(?:[^'\\\n]|\\.){0,400}'|"(?:[^"\\\n]|\\.){0,400}"|`[^
 
 _DUMPED_KEY = re.compile(r'\["(\w{1,60})"(?::[\w"]{1,60})?\]=>\s{0,80}')
 _DUMPED = re.compile(r"\b(?:object\([\w\\]{1,80}\)#\d{1,9} \(\d{1,6}\)|array\(\d{1,6}\)|string\(\d{1,9}\)) ")
+_NODE_CAUSE = re.compile(r"\{\s{0,40}\[?cause\]?:\s{1,8}\[?_?[A-Z]\w{0,60}(?:Error|Exception):")
+"""How Node prints an error behind another: `{ [cause]: ConnectTimeoutError: … { code: '…' } }`. All of it is said."""
 _UNESCAPED = re.compile(r'"\{(?="[a-z_]+":)')
 """A body in a string of a body, its quotes not escaped: some gateways paste one into the other."""
 
@@ -170,7 +172,9 @@ def _hear(message: str, nesting: int) -> Heard:
             pieces.append(f" {words} ")
             outside.append(f" {BLANK} ")
         else:
-            printed = len(literal) <= 40 or ("errno" in literal and "syscall" in literal)
+            printed = (
+                len(literal) <= 40 or ("errno" in literal and "syscall" in literal) or bool(_NODE_CAUSE.match(literal))
+            )
             ending = ending_of(literal, found.value)
             pieces.append(ending or (literal if printed else BLANK))
             outside.append(BLANK)

@@ -98,3 +98,16 @@ _WORDS = {
 
 OF_STEM = {word[:STEM]: concept for concept, words in _WORDS.items() for word in words.split()}
 """The concept of a stem; of a word that is in several, the last one's."""
+
+_KINDS = (
+    "often limit",
+    "late",
+    "wrong unsupported",
+    "who key deny",
+    "upstream busy down",
+    "net cut refuse dns tls",
+    "program storage packages",
+    "safety declined answer",
+)
+KIND_OF = {concept: kind for kind, concepts in enumerate(_KINDS) for concept in concepts.split()}
+"""Which of the eight kinds of failure a concept hints at, where it hints at one."""

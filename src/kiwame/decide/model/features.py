@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 from zlib import crc32
 
 from kiwame.core.event import Link
-from kiwame.decide.model.concepts import OF_STEM, STEM
+from kiwame.decide.model.concepts import KIND_OF, OF_STEM, STEM
 from kiwame.decide.view import View
 
 FEATURES_VERSION = 1
@@ -22,6 +22,10 @@ _HEAD, _TAIL = 1800, 500
 """Characters of the text that are read: errors say what happened first or last."""
 _MEANT = 12
 """Concepts of one text that are looked at in pairs."""
+EVERYTHING = "everything"
+"""The name of an event whose text hints at nearly every kind of failure, and so at none."""
+_EVERY_KIND = 7
+"""Of eight kinds. No real error of some 700 hinted at more than six; five was as easy to judge as one."""
 _FRAMES = 6
 """Innermost frames of the root whose packages are looked at."""
 _TOKEN = re.compile(r"[a-z_][a-z_']*|\d+|[぀-ヿ㐀-鿿豈-﫿가-힯]+|[…%$]")
@@ -118,6 +122,8 @@ def _words(text: str) -> list[str]:
     meant = sorted({OF_STEM[stem] for stem in stems if stem in OF_STEM})
     found += [f"about:{one}" for one in meant]
     found += [f"both:{one} {two}" for one, two in combinations(meant[:_MEANT], 2)]
+    if len(meant) >= _EVERY_KIND and len({KIND_OF[one] for one in meant if one in KIND_OF}) >= _EVERY_KIND:
+        found.append(EVERYTHING)
     return found
 
 

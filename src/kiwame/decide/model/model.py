@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from kiwame.core.taxonomy import CATEGORY_OF, REASONS_OF, Category, Reason
 from kiwame.decide.model.artifact import REASONS, Artifact, Knots
-from kiwame.decide.model.features import buckets, is_told, names
+from kiwame.decide.model.features import EVERYTHING, buckets, is_told, names
 from kiwame.decide.model.linear import MOST_ROWS, ONE, shares
 from kiwame.decide.view import View
 
 _MILLION = 1_000_000
 _SHOWN = 3
+_CONFUSED = 2
+"""By how many halves the weights count less where a text names every kind of failure."""
 _PLACE = {reason: place for place, reason in enumerate(REASONS)}
 _SPAN = {category: slice(_PLACE[reasons[0]], _PLACE[reasons[-1]] + 1) for category, reasons in REASONS_OF.items()}
 # An enum is slow as a key of a dictionary (its hash is Python): on the way of an event places stand for categories.
@@ -68,10 +70,12 @@ class Model:
 
     def distribution(self, view: View) -> Distribution | None:
         """What it says of an event; None where it knows nothing of what the event tells."""
-        known = self._known(names(view))
+        listed = names(view)
+        known = self._known(listed)
         if not any(map(is_told, known.values())):
             return None
-        found = shares(self._rows.sums(known), len(known), self._artifact.unit)
+        unit = self._artifact.unit >> (_CONFUSED if EVERYTHING in listed else 0)
+        found = shares(self._rows.sums(known), len(known), unit)
         whole = [sum(found[span]) for span in _SPANS]
         ranked = sorted(_PLACES, key=whole.__getitem__, reverse=True)
         span, share = _SPANS[ranked[0]], whole[ranked[0]]

@@ -1,6 +1,7 @@
 """What people taught, in every store: corrections teach, nothing else does, and what was taught outlives a restart."""
 
 import threading
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -176,3 +177,35 @@ def test_of_several_people_at_once_each_teaches(store: Store) -> None:
         thread.join()
     assert sorted(lesson.issue for lesson in store.lessons.all()) == sorted(made)
     assert int(store.lessons.version()) == before + 4
+
+
+def test_forgetting_and_importing_at_once_wait_for_each_other(store: Store, store_address: str) -> None:
+    lessons = [a_lesson(n, event, Reason.DATABASE) for n, event in enumerate(ODD_ERRORS["an own class"])]
+    store.lessons.add(lessons)
+    failures: list[Exception] = []
+    start = threading.Barrier(2)
+
+    def run(step: Any) -> None:
+        opened = open_store(store_address, severity=base_policy)
+        start.wait()
+        for at in range(40):
+            try:
+                step(opened, at)
+            except NotFound:
+                continue
+            except Exception as error:
+                failures.append(error)
+        opened.close()
+
+    def again(opened: Store, at: int) -> None:
+        opened.lessons.add([replace(lesson, at=NOW + at) for lesson in lessons])
+
+    def forget(opened: Store, at: int) -> None:
+        opened.lessons.forget(lessons[at % len(lessons)].issue)
+
+    threads = [threading.Thread(target=run, args=(step,)) for step in (again, forget)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []

@@ -22,7 +22,8 @@ def test_shares_sum_to_one() -> None:
     shares = shares_of([said(R.DNS_FAILURE, 0.9)], sure_of(R.READ_TIMEOUT, 0.7))
     assert shares is not None
     assert sum(shares.values()) == pytest.approx(1.0)
-    assert shares_of([], None) is pooled([], None) is None
+    assert shares_of([], None) is None
+    assert pooled([], None) is None
 
 
 @pytest.mark.parametrize("scale", [AS_IT_IS, CALIBRATION, Beta(0.5, 2.0, -1.0)])

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import BigInteger, Connection, Text, cast, select
 
 from kiwame.store.database import Database
 from kiwame.store.schema import key_values
@@ -40,3 +40,15 @@ class SqlKeyValues:
 
 def _value(connection: Connection, name: str) -> str | None:
     return connection.scalar(select(key_values.c.value).where(key_values.c.name == clean(name)))
+
+
+def count_up(connection: Connection, name: str) -> None:
+    """Raise the number of this name; whoever else raises it waits here until this transaction has ended."""
+    connection.execute(insert_or_ignore(connection, key_values), {"name": name, "value": "0"})
+    following = cast(cast(key_values.c.value, BigInteger) + 1, Text)
+    connection.execute(key_values.update().where(key_values.c.name == name).values(value=following))
+
+
+def counted(connection: Connection, name: str) -> str:
+    """The number of this name, "0" where it was never raised."""
+    return _value(connection, name) or "0"

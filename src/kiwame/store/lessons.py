@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, RowMapping, Text, cast, delete, select
+from sqlalchemy import Connection, RowMapping, delete, select
 
 from kiwame.core.errors import NotFound
 from kiwame.core.memory import Lesson
@@ -14,9 +14,10 @@ from kiwame.core.verdict import Verdict
 from kiwame.grouping.likeness import traits_of
 from kiwame.store.database import Database
 from kiwame.store.event_json import to_json, unpack_event
+from kiwame.store.key_values import count_up, counted
 from kiwame.store.lesson_json import IMPORTED, traits_object, traits_of_object
-from kiwame.store.schema import events, key_values, lessons
-from kiwame.store.seen import insert_or_ignore, upsert
+from kiwame.store.schema import events, lessons
+from kiwame.store.seen import upsert
 from kiwame.store.text import clean
 
 _VERSION = "lessons_version"
@@ -33,7 +34,7 @@ class SqlLessons:
     def version(self) -> str:
         """Another text whenever a lesson was added, replaced or forgotten; one row is read."""
         with self.database.read() as connection:
-            return connection.scalar(select(key_values.c.value).where(key_values.c.name == _VERSION)) or "0"
+            return counted(connection, _VERSION)
 
     def all(self) -> list[Lesson]:
         """All lessons, oldest first."""
@@ -48,7 +49,7 @@ class SqlLessons:
         """
         with self.database.write() as connection:
             # The lock first: on PostgreSQL two that read side by side would else both find nothing.
-            _count_up(connection)
+            count_up(connection, _VERSION)
             known = {lesson.issue: lesson for lesson in _all(connection)}
             changed = {
                 lesson.issue: lesson
@@ -61,12 +62,13 @@ class SqlLessons:
     def forget(self, issue: str) -> None:
         """Forget what the correction of this issue taught; the issue keeps its verdict. NotFound."""
         with self.database.write() as connection:
+            # The counter's lock comes before the row's, as wherever lessons are written.
+            count_up(connection, _VERSION)
             gone = connection.execute(delete(lessons).where(lessons.c.issue == clean(issue, 200)))
             if gone.rowcount == 0:
                 raise NotFound(
                     f"Nothing was taught by issue {issue[:80]!r}: kiwame memory list names those that taught"
                 )
-            _count_up(connection)
 
 
 def teach(connection: Connection, issue: int, verdict: Verdict, by: tuple[str, float]) -> None:
@@ -92,7 +94,7 @@ def teach(connection: Connection, issue: int, verdict: Verdict, by: tuple[str, f
         at=now,
         traits=traits_of(event),
     )
-    _count_up(connection)
+    count_up(connection, _VERSION)
     _put(connection, [lesson])
 
 
@@ -104,13 +106,6 @@ def has_taught(connection: Connection, issue: int) -> bool:
 def _is_own(lesson: Lesson, known: dict[str, Lesson]) -> bool:
     own = known.get(lesson.issue.removeprefix(IMPORTED)) if lesson.issue.startswith(IMPORTED) else None
     return own is not None and (own.reason, own.at, own.traits) == (lesson.reason, lesson.at, lesson.traits)
-
-
-def _count_up(connection: Connection) -> None:
-    """Another version; whoever else teaches waits here until this transaction has ended."""
-    connection.execute(insert_or_ignore(connection, key_values), {"name": _VERSION, "value": "0"})
-    following = cast(cast(key_values.c.value, BigInteger) + 1, Text)
-    connection.execute(key_values.update().where(key_values.c.name == _VERSION).values(value=following))
 
 
 def _put(connection: Connection, taught: Sequence[Lesson]) -> None:

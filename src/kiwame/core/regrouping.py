@@ -41,14 +41,16 @@ class Regrouping(Protocol):
 
     def merge(self, issue_ids: Sequence[str], into: str, actor: str, now: float) -> Issue:
         """Make issues part of the issue `into` of the same project: its counts and stored events take theirs in, their
-        later events go to it, and they are listed no more. What was made part of them goes along. Nobody is told.
+        later events go to it, and they are listed no more. What was made part of them goes along; where they were
+        split, that is taken back. Nobody is told.
 
-        NotFound; UsageError where none is named, they are of several projects, or one is `into` or merged already.
+        NotFound; UsageError where none is named, they are of several projects, or one is `into` or merged already;
+        Conflict where others merge the same issues at this moment.
         """
 
     def unmerge(self, issue_id: str, actor: str, now: float) -> Issue:
         """Make a merged issue an issue again: later events of its fingerprint come to it; what both counted before
-        stays where it was counted. NotFound; UsageError where it was not merged."""
+        stays where it was counted. NotFound; UsageError where it was not merged; Conflict as in `merge`."""
 
     def merged_into(self, issue_id: str) -> list[Issue]:
         """The issues that are part of this one, by id. NotFound."""

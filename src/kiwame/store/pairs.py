@@ -4,13 +4,13 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, RowMapping, bindparam, select, tuple_, update
+from sqlalchemy import Connection, RowMapping, bindparam, func, select, tuple_, update
 
 from kiwame.core.event import ErrorEvent
 from kiwame.core.issue import Pairable, Recording
 from kiwame.grouping.update import PAIR_WITHIN_S
 from kiwame.store.batch import Assigned
-from kiwame.store.schema import pairables
+from kiwame.store.schema import issues, pairables
 from kiwame.store.seen import EventKey, insert_or_ignore, key_of, project_number
 from kiwame.store.text import clean
 
@@ -105,14 +105,16 @@ def _free(connection: Connection, keys: Iterable[EventKey]) -> dict[EventKey, in
     wanted = sorted(set(keys))
     found: dict[EventKey, int] = {}
     for at in range(0, len(wanted), _PER_QUERY):
+        # Of a merged issue, the issue that it is part of counts the pair.
         query = (
-            select(_columns.project_id, _columns.event_id, _columns.issue_id)
+            select(_columns.project_id, _columns.event_id, func.coalesce(issues.c.merged_into, issues.c.id))
+            .join(issues, issues.c.id == _columns.issue_id)
             .where(
                 tuple_(_columns.project_id, _columns.event_id).in_(wanted[at : at + _PER_QUERY]),
                 ~_columns.paired,
             )
             .order_by(_columns.project_id, _columns.event_id)
-            .with_for_update()
+            .with_for_update(of=pairables)
         )
         found.update(((row[0], bytes(row[1])), row[2]) for row in connection.execute(query))
     return found

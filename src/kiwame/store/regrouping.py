@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, insert, select, tuple_, update
 
-from kiwame.core.errors import UsageError
+from kiwame.core.errors import Conflict, UsageError
 from kiwame.core.issue import Issue
 from kiwame.core.ports import SeverityPolicy
 from kiwame.core.regrouping import Split, SplitBy
@@ -15,6 +15,7 @@ from kiwame.store import alerts, buckets, issues, judged, samples, standing
 from kiwame.store.commands import write_audit
 from kiwame.store.database import Database
 from kiwame.store.event_json import to_json
+from kiwame.store.key_values import count_up, counted
 from kiwame.store.reader import one_issue, whole_issues
 from kiwame.store.schema import (
     events,
@@ -22,7 +23,6 @@ from kiwame.store.schema import (
     issue_minutes,
     issue_sentry_issues,
     issue_users,
-    pairables,
     splits,
 )
 from kiwame.store.schema import issues as table
@@ -32,6 +32,8 @@ from kiwame.store.text import clean
 
 MOST_AT_ONCE = 100
 """Issues that are merged in one act."""
+_VERSION = "splits_version"
+_MEANWHILE = "These issues were merged or taken out meanwhile: look at them again, then try again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,7 @@ class SqlRegrouping:
     def version(self) -> str:
         """Another text whenever a split was made or taken back."""
         with self.database.read() as connection:
-            number, last = connection.execute(select(func.count(), func.max(splits.c.at)).select_from(splits)).one()
-        return f"{number} {last or 0}"
+            return counted(connection, _VERSION)
 
     def splits(self) -> list[Split]:
         """All splits that hold, oldest first."""
@@ -64,9 +65,11 @@ class SqlRegrouping:
 
     def merge(self, issue_ids: Sequence[str], into: str, actor: str, now: float) -> Issue:
         """Make issues part of the issue `into` of the same project: its counts and stored events take theirs in, their
-        later events go to it, and they are listed no more. What was made part of them goes along. Nobody is told.
+        later events go to it, and they are listed no more. What was made part of them goes along; where they were
+        split, that is taken back. Nobody is told.
 
-        NotFound; UsageError where none is named, they are of several projects, or one is `into` or merged already.
+        NotFound; UsageError where none is named, they are of several projects, or one is `into` or merged already;
+        Conflict where others merge the same issues at this moment.
         """
         target = issues.issue_number(into)
         parts = sorted({issues.issue_number(each) for each in issue_ids})
@@ -75,7 +78,7 @@ class SqlRegrouping:
         if target in parts:
             raise UsageError(f"Issue {target} cannot become part of itself: name the others only")
         with self.database.write() as connection:
-            rows = _locked(connection, [target, *parts])
+            rows = _locked_with_parts(connection, target, parts)
             for number in (target, *parts):
                 _require_mergeable(rows[number], rows[target])
             whole = dict(rows[target])
@@ -90,6 +93,7 @@ class SqlRegrouping:
             whole = standing.told_at_least(whole, Severity(whole["severity"]))
             issues.save(connection, {target: whole})
             _mark(connection, parts, target)
+            _join_again(connection, [rows[number] for number in parts], actor, now)
             for number in parts:
                 alerts.cancel(connection, number, now)
                 write_audit(connection, number, [("merged_into", "", str(target))], (actor, now))
@@ -98,13 +102,17 @@ class SqlRegrouping:
 
     def unmerge(self, issue_id: str, actor: str, now: float) -> Issue:
         """Make a merged issue an issue again: later events of its fingerprint come to it; what both counted before
-        stays where it was counted. NotFound; UsageError where it was not merged."""
+        stays where it was counted. NotFound; UsageError where it was not merged; Conflict as in `merge`."""
         number = issues.issue_number(issue_id)
         with self.database.write() as connection:
-            row = _locked(connection, [number])[number]
+            # The whole is audited too: both are locked, by id as everywhere.
+            seen = connection.scalar(select(table.c.merged_into).where(table.c.id == number))
+            row = _locked(connection, [number] if seen is None else [number, seen])[number]
             into = row["merged_into"]
             if into is None:
                 raise UsageError(f"Issue {number} is not part of another one")
+            if into != seen:
+                raise Conflict(_MEANWHILE)
             changed = {"merged_into": None, "version": row["version"] + 1}
             connection.execute(update(table).where(table.c.id == number).values(changed))
             write_audit(connection, number, [("merged_into", str(into), "")], (actor, now))
@@ -132,6 +140,7 @@ class SqlRegrouping:
             if connection.scalar(select(table.c.id).where(table.c.merged_into == number).limit(1)) is not None:
                 raise UsageError(f"Issue {number} has others merged into it: take those out first")
             key = (splits.c.project_id == row["project_id"], splits.c.fingerprint == row["fingerprint"])
+            count_up(connection, _VERSION)
             before = connection.scalar(select(splits.c.split_by).where(*key)) or ""
             connection.execute(delete(splits).where(*key))
             if by is not None:
@@ -149,6 +158,29 @@ def _locked(connection: Connection, numbers: Sequence[int]) -> dict[int, RowMapp
         if number not in rows:
             raise issues.missing(str(number))
     return rows
+
+
+def _locked_with_parts(connection: Connection, target: int, parts: Sequence[int]) -> dict[int, RowMapping]:
+    """The rows of a merge, locked together with those that were merged into `parts` before and go along. Conflict."""
+    query = select(table.c.id).where(table.c.merged_into.in_(parts))
+    along = set(connection.scalars(query))
+    rows = _locked(connection, sorted({target, *parts, *along}))
+    if not along.issuperset(connection.scalars(query)):
+        raise Conflict(_MEANWHILE)
+    return rows
+
+
+def _join_again(connection: Connection, parts: Sequence[RowMapping], actor: str, now: float) -> None:
+    """What becomes part of another is told apart no further: its later events all go there."""
+    keys = {(row["project_id"], row["fingerprint"]): row["id"] for row in parts}
+    of_parts = tuple_(splits.c.project_id, splits.c.fingerprint).in_(list(keys))
+    found = connection.execute(select(splits.c.project_id, splits.c.fingerprint, splits.c.split_by).where(of_parts))
+    told_apart = [(keys[row.project_id, row.fingerprint], row.split_by) for row in found]
+    if told_apart:
+        count_up(connection, _VERSION)
+        connection.execute(delete(splits).where(of_parts))
+    for number, by in told_apart:
+        write_audit(connection, number, [("split_by", by, "")], (actor, now))
 
 
 def _require_mergeable(row: RowMapping, target: RowMapping) -> None:
@@ -177,13 +209,13 @@ def _with(whole: dict[str, Any], part: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _move(connection: Connection, parts: Sequence[int], target: int) -> None:
-    """Give the target the parts' events, hours, minutes, links to Sentry and reports that wait for their second."""
+    """Give the target the parts' events, hours, minutes and links to Sentry. Reports that wait for their second stay:
+    who finds them asks what their issue is part of, and locks them before the issue."""
     of_parts = events.c.issue_id.in_(parts)
     # An issue has one newest event: those of the parts become samples.
     newest = events.c.kind == samples.Kind.NEWEST.value
     connection.execute(update(events).where(of_parts, newest).values(kind=samples.Kind.SAMPLE.value))
     connection.execute(update(events).where(of_parts).values(issue_id=target))
-    connection.execute(update(pairables).where(pairables.c.issue_id.in_(parts)).values(issue_id=target))
     _add_up(connection, parts, target)
     links = select(issue_sentry_issues).where(issue_sentry_issues.c.issue_id.in_(parts))
     rows = [{**row, "issue_id": target} for row in connection.execute(links).mappings()]

@@ -1,12 +1,23 @@
 """Which fingerprints people want told apart further, as the pipeline asks for each event."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from kiwame.core.event import ErrorEvent, Fingerprint
-from kiwame.core.regrouping import Regrouping, SplitBy
+from kiwame.core.regrouping import Split, SplitBy
 from kiwame.grouping.regroup import regrouped
 
 _FRESH_SECONDS = 1.0
+
+
+class Kept(Protocol):
+    """The part of `core.regrouping.Regrouping` that this needs."""
+
+    def version(self) -> str:
+        """Another text whenever a split was made or taken back; cheap to ask."""
+
+    def splits(self) -> list[Split]:
+        """All splits that hold."""
 
 
 class SplitBook:
@@ -15,7 +26,7 @@ class SplitBook:
     `clock` gives seconds that never go back.
     """
 
-    def __init__(self, regrouping: Regrouping, *, clock: Callable[[], float]) -> None:
+    def __init__(self, regrouping: Kept, *, clock: Callable[[], float]) -> None:
         self._regrouping = regrouping
         self._clock = clock
         self._looked_at = float("-inf")
@@ -34,8 +45,7 @@ class SplitBook:
         self._looked_at = now
 
     def regroup(self, event: ErrorEvent, fingerprint: Fingerprint) -> Fingerprint:
-        """The fingerprint that the event counts under."""
-        if not self._splits:
-            return fingerprint
-        by = self._splits.get((event.project, fingerprint.value))
-        return fingerprint if by is None else regrouped(fingerprint, event, by)
+        """The fingerprint that the event counts under; what a split made may be split again."""
+        while self._splits and (by := self._splits.get((event.project, fingerprint.value))):
+            fingerprint = regrouped(fingerprint, event, by)
+        return fingerprint

@@ -8,7 +8,7 @@ from kiwame.normalise.class_name import short_class
 from kiwame.normalise.providers import DISPLAY, STORES
 from kiwame.normalise.spoken import heard_of
 
-_CLASS_NAME = re.compile(r"\b([A-Za-z_]\w{0,60}(?:Error|Exception|Timeout|Exceeded|Refused|Fault|Disconnected|Read))\b")
+_CLASS_NAME = re.compile(r"\b([A-Z_]\w{0,60}(?:Error|Exception|Timeout|Exceeded|Refused|Fault|Disconnected|Read))\b")
 _CLASS_PARTS = ("rror", "xception", "imeout", "xceeded", "efused", "ault", "isconnected", "Read")
 _NAMED_CODE = re.compile(
     r"""\((\w{4,40})\)\ when\ calling

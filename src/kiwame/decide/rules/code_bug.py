@@ -106,7 +106,7 @@ VERSION = (
         "an argument that a library's release does not know, passed by another library",
         says=("got an unexpected keyword argument", "unexpected keyword arguments"),
         frames=("site-packages", "dist-packages"), status=(0,)),
-    rule("code.keyword", R.SDK_MISUSE, 0.6,
+    rule("code.keyword", R.SDK_MISUSE, 0.85,
         "an argument that the called function does not have",
         says=("missing required arguments", "got an unexpected keyword argument", "unexpected keyword arguments",
               "missing 1 required positional argument", "takes no keyword arguments",

@@ -84,6 +84,12 @@ PLAIN = (
               "not json serializable", "circular structure to json", "hydration failed", "minified react error",
               "objects are not valid as a react child", "could not convert string to float",
               "invalid literal for int", "panic:", "panicked at"), status=(0, 500)),
+    rule("code.plain_ordinary", R.UNHANDLED_EXCEPTION, 0.89,
+        "classes of ordinary code, and no word, client or peer of models", root=_ORDINARY, providers=("",), libraries=("",),
+        status=(0,),
+        unless=("llm", "model", "prompt", "completion", "token", "openai", "gpt", "claude", "gemini", "ollama", "api",
+                "chat", "embedding", "inference", "agent", "tool", "json", "answer", "response", "output", "template",
+                "模型", "接口", "モデル", "回答", "応答")),
     rule("code.plain_class", R.UNHANDLED_EXCEPTION, 0.8,
         "classes of ordinary code", root=_ORDINARY, status=(0,)),
     rule("code.plain_named", R.UNHANDLED_EXCEPTION, 0.65,
@@ -108,7 +114,7 @@ PLAIN = (
 )  # fmt: skip
 
 NAMED = (
-    rule("code.other_named", R.UNHANDLED_EXCEPTION, 0.55,
+    rule("code.other_named", R.UNHANDLED_EXCEPTION, 0.6,
         "a class of the application's own, no provider, client or word of a model", named=True, providers=("",),
         unless_classes=("runtimeerror", "exception", "runtimeexception", "oserror", "ioerror", "systemerror",
                         "ioexception", "runtimewarning"),

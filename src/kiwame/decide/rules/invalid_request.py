@@ -190,6 +190,6 @@ ENDPOINT = (
               "404 not found", "接口不存在", "请求地址不存在", "路径不存在", "url.not_found", "no such api",
               "api version not supported", "unknown path", "page not found", "this page could not be found"),
         unless=("model … not found", "huggingface.co", "collection", "index"), status=(0, 400, 404, 405, 500)),
-    rule("request.endpoint_status", R.ENDPOINT_NOT_FOUND, 0.72,
+    rule("request.endpoint_status", R.ENDPOINT_NOT_FOUND, 0.8,
         "HTTP 404 or 405 about no model", status=(404, 405), unless=("collection", "index_not_found")),
 )  # fmt: skip

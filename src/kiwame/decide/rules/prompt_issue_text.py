@@ -1,7 +1,7 @@
 """Rules for `prompt_issue`, second part: texts that a program reads or fills.
 
-`TOOL_CALL` · `TEMPLATE` the application's prompt lacks a variable · `FORMAT_SAID` and `FORMAT` the model's
-text cannot be read.
+`TOOL_CALL` · `TEMPLATE` the application's prompt lacks a variable · `FORMAT_SAID`, `FORMAT` and `FORMAT_VAGUE` the
+model's text cannot be read.
 """
 
 from kiwame.core.taxonomy import Reason
@@ -174,15 +174,16 @@ TEMPLATE = (
                  "templateerror", "templatesyntaxexception", "templateassertionerror", "blocksyntaxerror",
                  "handlebarsexception"),
         unless=("chat template", "roles must", "html"), status=(0,)),
-    rule("prompt.template_undefined", R.TEMPLATE_ERROR, 0.7,
-        "jinja2 on a variable that is missing: a prompt's or a page's, which the class does not tell",
-        classes=("undefinederror",), unless=("chat template", "roles must", "html"), status=(0,)),
     rule("prompt.template_format", R.TEMPLATE_ERROR, 0.85,
-        "str.format of a prompt without one of its variables", classes=("keyerror", "indexerror", "valueerror"),
+        "str.format of a prompt without one of its variables",
+        classes=("keyerror", "indexerror", "valueerror", "undefinederror"),
         frames=("prompts/", "prompts:", "prompt:", "fill_prompt", "prompt_template", "prompttemplate",
                 "format_prompt", "prompts.py", "langchain_core/prompts", "prompt.py", "build_prompt", "render_prompt",
                 "make_prompt"),
         status=(0,), unless=("parse", "json")),
+    rule("prompt.template_undefined", R.TEMPLATE_ERROR, 0.7,
+        "jinja2 on a variable that is missing: a prompt's or a page's, which the class does not tell",
+        classes=("undefinederror",), unless=("chat template", "roles must", "html"), status=(0,)),
     rule("prompt.template_key", R.TEMPLATE_ERROR, 0.75,
         "a KeyError whose key is a piece of JSON: braces in a prompt read as a variable", classes=("keyerror",),
         says=("'\\n", "'\n", "\\n \"", "'\"", "\"\\n", "' \"")),
@@ -202,7 +203,7 @@ FORMAT_SAID = (
                  "bamlvalidationerror", "llmoutputvalidationerror", "outputschemaerror", "outputformaterror",
                  "jsonoutputerror", "typechatexception", "unparsableoutputerror", "invalidllmoutputerror",
                  "invalidmodeloutput", "structuredoutputexception", "partialjsonerror", "malformedjsonoutput"),
-        unless=("finish_reason … length", "length limit"), status=(0, 200, 400, 422)),
+        unless=("finish_reason … length", "length limit", "did not return a response"), status=(0, 200, 400, 422)),
     rule("prompt.format_said", R.INVALID_OUTPUT_FORMAT, 0.94,
         "frameworks on a model's text that cannot be read",
         says=("could not parse llm output", "parseable json", "parsable json", "from lm",
@@ -282,6 +283,9 @@ FORMAT = (
               "validation error for … action", "validation error for … schema", "validation errors for … result",
               "validation error for … result"), also=("[type=", "type=value_error", "field required"),
         unless=("settings", "config"), status=(0,)),
+)  # fmt: skip
+
+FORMAT_VAGUE = (
     rule("prompt.format_json_text", R.INVALID_OUTPUT_FORMAT, 0.7,
         "broken JSON of the kind that models write: quotes, commas, escapes, prose around it",
         says=("invalid \\escape", "invalid control character", "expecting property name", "expecting ',' delimiter",

@@ -19,6 +19,12 @@ _SPEAKING = ("outputparserexception", "outputparsererror", "instructorretryexcep
              "unexpectedmodelbehavior", "modelbehaviorerror", "llmparseerror", "structuredoutputerror",
              "apiresponsevalidationerror", "prompttemplateerror", "contextwindowexceedederror")  # fmt: skip
 """Wrappers that know more than the bug below them: the model's text broke the parser."""
+_TOLD = (*_SPEAKING, "connectionrefusederror", "connectionerror", "connectionreseterror", "connecterror", "gaierror",
+         "connecttimeout", "readtimeout", "timeouterror", "apitimeouterror", "apiconnectionerror", "sslerror",
+         "sslcertverificationerror", "newconnectionerror", "maxretryerror", "operationalerror", "remoteprotocolerror",
+         "settingserror", "configerror", "configurationerror", "improperlyconfigured", "proxyerror",
+         "chunkedencodingerror", "incompleteread", "serverdisconnectederror", "clientconnectorerror")  # fmt: skip
+"""Python chains an error to whatever was being handled, so a bug at the root may have nothing to do with these."""
 
 ROOTED = (
     rule("code.client_method", R.SDK_MISUSE, 0.85,
@@ -37,7 +43,7 @@ ROOTED = (
               "numberformatexception", "concurrentmodificationexception", "arithmeticexception", "argumentcounterror",
               "notserializableexception", "datetimeparseexception", "kotlinnullpointerexception",
               "uninitializedpropertyaccessexception", "runtimebinderexception", "frozenerror", "floatdomainerror",
-              "unboundlocalerror", "chunkloaderror", "borrowmuterror"), status=(0, 500),
+              "unboundlocalerror", "chunkloaderror", "borrowmuterror"), unless_classes=_TOLD, status=(0, 500),
         unless=("api key", "prompt")),
     rule("code.python_said", R.UNHANDLED_EXCEPTION, 0.95,
         "CPython's own words for TypeError, ValueError, IndexError …; NumPy's, pandas' and scikit-learn's",
@@ -83,12 +89,12 @@ ROOTED = (
         unless=("openai.", "module '", "module \"", "api key", "'coroutine'", "async_generator",
                 "can't be used in 'await", "unexpected keyword", "positional argument", "abstract class",
                 "json_invalid", "partially initialized"),
-        unless_classes=_SPEAKING, status=(0,)),
+        unless_classes=_TOLD, status=(0,)),
     rule("code.javascript_function", R.UNHANDLED_EXCEPTION, 0.88,
         "a name that holds no function, or is no name", says=("is not a function", "is not defined"),
         root=("typeerror", "referenceerror", "error"),
         unless=("openai", "anthropic", "client", "completions", "chat", "tool", "by \"exports\""),
-        unless_classes=_SPEAKING, status=(0,)),
+        unless_classes=_TOLD, status=(0,)),
     rule("code.ruby_said", R.UNHANDLED_EXCEPTION, 0.94,
         "Ruby's and Rails' own words",
         says=("undefined method `", "undefined method '", "uninitialized constant",
@@ -104,7 +110,7 @@ ROOTED = (
                                   "frozenerror", "loaderror", "template::error", "error", "parametermissing",
                                   "unknownattributeerror", "doublerendererror", "recordnotfound", "recordinvalid",
                                   "missingtemplate", "rangeerror", "zerodivisionerror", "indexerror",
-                                  "compatibilityerror"), unless_classes=_SPEAKING, status=(0, 500)),
+                                  "compatibilityerror"), unless_classes=_TOLD, status=(0, 500)),
 )  # fmt: skip
 
 SAID = (
@@ -128,7 +134,7 @@ SAID = (
               "referenced before assignment", "local variable … where it is not associated",
               "too many values to unpack", "not enough values to unpack", "object of type 'nonetype'",
               "cannot unpack non-iterable"),
-        unless=("openai.", "api key", "'coroutine'"), unless_classes=_SPEAKING, status=(0,)),
+        unless=("openai.", "api key", "'coroutine'"), unless_classes=_TOLD, status=(0,)),
     rule("code.javascript_said", R.UNHANDLED_EXCEPTION, 0.94,
         "V8's, SpiderMonkey's and JavaScriptCore's own words, DOM's, React's and Next's",
         says=("cannot read properties of", "cannot read property", "cannot set properties of", "cannot set property",
@@ -167,8 +173,8 @@ SAID = (
         says=("cannot invoke \"", "because \" … is null", "cannot load from", "cannot read field",
               "cannot assign field", "cannot store to", "cannot throw exception because", "out of bounds for length",
               "cannot be cast to", "for input string:", "no value present", "violates its general contract",
-              "/ by zero", "error creating bean with name", "no qualifying bean of type", "required a bean of type",
-              "circular view path", "could not initialize proxy - no session", "no serializer found for class",
+              "/ by zero", "error creating bean with name", "circular view path",
+              "could not initialize proxy - no session", "no serializer found for class",
               "cannot deserialize value of type", "cannot construct instance of", "unrecognized field",
               "not marked as ignorable", "could not be parsed at index", "ambiguous mapping", "failed to start bean",
               "no enum constant", "duplicate key … (attempted merging", "stream has already been operated upon",
@@ -250,9 +256,9 @@ CLASSES = (
               "undefinedvariableerror", "linalgerror", "notfittederror", "convergencewarning",
               "unidentifiedimageerror", "decompressionbomberror", "calledprocesserror", "badgzipfile", "lzmaerror",
               "encodeerror", "decodeerror", "frozenerror", "floatdomainerror", "fibererror", "threaderror",
-              "encodingerror", "regexperror", "uncaughtthrowerror", "argumentcounterror", "arithmeticerror",
-              "unhandledmatcherror", "badmethodcallexception", "badfunctioncallexception", "outofboundsexception",
-              "outofrangeexception", "lengthexception", "domainexception", "logicexception",
+              "encodingerror", "regexperror", "uncaughtthrowerror", "maxretriesexceedederror", "argumentcounterror",
+              "arithmeticerror", "unhandledmatcherror", "badmethodcallexception", "badfunctioncallexception",
+              "outofboundsexception", "outofrangeexception", "lengthexception", "domainexception", "logicexception",
               "unexpectedvalueexception", "errorexception", "parseerror", "invaliddefinitionexception",
               "unrecognizedpropertyexception", "mismatchedinputexception", "invalidformatexception",
               "valueinstantiationexception", "jsonmappingexception", "uninitializedpropertyaccessexception",

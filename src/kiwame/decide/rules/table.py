@@ -120,6 +120,8 @@ TABLE: tuple[Rule, ...] = (
     *provider.STATUS,
     *network.CUT,
     *text.FORMAT,
+    *web.BODIES,
+    *text.FORMAT_VAGUE,
     *prompt.REFUSED,
     *loose.PROMPT,
     *runtimes.CLASSES,
@@ -135,6 +137,7 @@ TABLE: tuple[Rule, ...] = (
     *prompt.OTHER,
     *code.MISUSE,
     *plain.PLAIN,
+    *web.HANDLED,
     *plain.NAMED,
     *guesses.GUESSES,  # all of them unsure
     *plain.UNKNOWN,

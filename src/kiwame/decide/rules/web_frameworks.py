@@ -1,7 +1,7 @@
 """Rules for ordinary web applications: a framework's own classes and words, which no model or provider ever raises.
 
 They stand early in the table, so that a template, a route, a form or a field is not read as one of a prompt.
-`FRAMEWORK` by class and by words.
+`FRAMEWORK` by class and by words · `BODIES` and `HANDLED` by the frames of what calls a handler.
 """
 
 from kiwame.core.taxonomy import Reason
@@ -9,7 +9,45 @@ from kiwame.decide.rules.rule import rule
 
 R = Reason
 
+_HANDLERS = (
+    "django/core/handlers",
+    "flask/app",
+    "starlette/routing",
+    "fastapi/routing",
+    "rest_framework/",
+    "express/lib",
+    "router/lib",
+    "koa/lib",
+    "fastify/lib",
+    "aiohttp/web",
+    "tornado/web",
+    "sanic/",
+    "celery/app/trace",
+    "org/springframework/web",
+    "org/apache/catalina",
+    "action_controller",
+    "rack/",
+    "laravel/framework",
+    "symfony/http-kernel",
+    "microsoft/aspnetcore",
+    "net/http:serverhandler",
+    "gin-gonic",
+    "actix_web",
+    "axum",
+)
+"""Parts of paths of what calls an application's own handlers."""
+
 FRAMEWORK = (
+    rule("code.framework_wiring", R.CONFIGURATION, 0.92,
+        "Spring's wiring, Django's hosts",
+        classes=("nosuchbeandefinitionexception", "disallowedhost"), status=(0, 400, 500),
+        unless=("api key", "openai", "chatmodel")),
+    rule("code.framework_wiring_said", R.CONFIGURATION, 0.9,
+        "Spring's wiring", says=("no qualifying bean of type", "required a bean of type"), status=(0, 500),
+        unless=("api key", "openai", "chatmodel")),
+    rule("code.framework_response", R.UNHANDLED_EXCEPTION, 0.92,
+        "FastAPI on what the application answers", root=("responsevalidationerror",), frames=("fastapi/routing",),
+        status=(0, 500)),
     rule("code.framework_route", R.UNHANDLED_EXCEPTION, 0.92,
         "werkzeug's HTTP errors, Laravel's forms, Jinja's pages: the class tells that the application itself answers",
         root=("notfound", "methodnotallowed", "validationexception", "templatenotfound", "responsevalidationerror"),
@@ -29,10 +67,10 @@ FRAMEWORK = (
     rule("code.framework_class", R.UNHANDLED_EXCEPTION, 0.92,
         "classes of Django, Flask, Express, Mongoose, Spring, Thymeleaf, Rails, Laravel and Symfony",
         classes=("noreversematch", "templatedoesnotexist", "fielderror", "fielddoesnotexist", "rawpostdataexception",
-                 "suspiciousfileoperation", "disallowedredirect", "disallowedhost", "appregistrynotready",
-                 "builderror", "multererror", "casterror", "badrequestkeyerror", "multivaluedictkeyerror",
-                 "suspiciousoperation", "requestvalidationerror", "fastapierror", "doublerendererror",
-                 "recordinvalid", "unknownattributeerror", "webexchangebindexception", "serverwebinputexception",
+                 "suspiciousfileoperation", "disallowedredirect", "appregistrynotready", "builderror", "multererror",
+                 "casterror", "badrequestkeyerror", "multivaluedictkeyerror", "suspiciousoperation",
+                 "requestvalidationerror", "fastapierror", "doublerendererror", "recordinvalid",
+                 "unknownattributeerror", "webexchangebindexception", "serverwebinputexception",
                  "handlermethodvalidationexception", "conversionfailedexception", "beaninstantiationexception",
                  "beandefinitionstoreexception", "applicationcontextexception", "nouniquebeandefinitionexception",
                  "maxuploadsizeexceededexception", "missingrequestheaderexception",
@@ -40,14 +78,13 @@ FRAMEWORK = (
                  "badhttprequestexception", "invalidsignature", "inertiaexception", "livewireexception",
                  "loadererror", "tokenerror", "csrferror", "ebadcsrftoken", "missingschemaerror",
                  "overwritemodelerror", "divergentarrayerror", "stricterror", "beancreationexception",
-                 "nosuchbeandefinitionexception", "unsatisfieddependencyexception",
-                 "beancurrentlyincreationexception", "httpmessagenotreadableexception",
-                 "httpmessagenotwritableexception", "httprequestmethodnotsupportedexception",
-                 "httpmediatypenotsupportedexception", "methodargumentnotvalidexception",
-                 "methodargumenttypemismatchexception", "missingservletrequestparameterexception",
-                 "noresourcefoundexception", "nohandlerfoundexception", "templateinputexception",
-                 "templateprocessingexception", "lazyinitializationexception", "parametermissing",
-                 "invalidauthenticitytoken", "missingtemplate", "unknownformat", "routingerror",
+                 "unsatisfieddependencyexception", "beancurrentlyincreationexception",
+                 "httpmessagenotreadableexception", "httpmessagenotwritableexception",
+                 "httprequestmethodnotsupportedexception", "httpmediatypenotsupportedexception",
+                 "methodargumentnotvalidexception", "methodargumenttypemismatchexception",
+                 "missingservletrequestparameterexception", "noresourcefoundexception", "nohandlerfoundexception",
+                 "templateinputexception", "templateprocessingexception", "lazyinitializationexception",
+                 "parametermissing", "invalidauthenticitytoken", "missingtemplate", "unknownformat", "routingerror",
                  "methodnotallowedhttpexception", "notfoundhttpexception", "tokenmismatchexception",
                  "modelnotfoundexception", "bindingresolutionexception", "massassignmentexception",
                  "routenotfoundexception", "viewexception"), unless=("api key", "llm", "openai", "prompt"),
@@ -77,3 +114,26 @@ FRAMEWORK = (
         unless=("api key", "llm", "openai", "prompt"),
         status=(0, 403, 404, 419, 500)),
 )  # fmt: skip
+
+BODIES = (
+    rule("code.framework_json", R.UNHANDLED_EXCEPTION, 0.82,
+        "a request's body is no JSON: a web framework's frames, and no word or frame of a model's text",
+        classes=("jsondecodeerror", "syntaxerror", "badrequestkeyerror"), frames=_HANDLERS, status=(0, 400, 500),
+        unless=("llm", "model", "prompt", "completion", "openai")),
+    rule("code.framework_model", R.UNHANDLED_EXCEPTION, 0.86,
+        "a data model rejects what a handler gave it",
+        classes=("validationerror",), frames=_HANDLERS, status=(0, 500),
+        unless=("json_invalid", "llm", "completion", "for output", "for answer", "for response", "for result",
+                "prompt", "agent", "settings", "config")),
+)  # fmt: skip
+"""Where only the frames tell that an ordinary handler speaks; after the rules of the model's text."""
+
+HANDLED = (
+    rule("code.framework_named", R.UNHANDLED_EXCEPTION, 0.78,
+        "an error of the application's own in a handler, and no word of a model", named=True, frames=_HANDLERS,
+        providers=("",), libraries=("",), status=(0,),
+        unless=("llm", "prompt", "openai", "gpt", "completion", "model", "agent", "token", "api", "response",
+                "connect", "network", "socket", "timeout", "timed out", "unavailable", "upstream", "chat", "key",
+                "quota", "limit", "模型", "接口", "モデル")),
+)  # fmt: skip
+"""The least sure of them."""

@@ -1,0 +1,188 @@
+"""OpenAI.
+
+Sources: the guides "Error codes" and "Rate limits" of platform.openai.com/docs, `_exceptions.py` of openai-python (classes
+per status), and the codes in the API reference's error object.
+"""
+
+from kiwame.core.taxonomy import Reason as R
+from kiwame.lab.formats import shapes
+from kiwame.lab.formats.format import Format, Host
+
+_GUIDE = "platform.openai.com/docs/guides/error-codes"
+_LIMITS = "platform.openai.com/docs/guides/rate-limits"
+_REF = "platform.openai.com/docs/api-reference/chat"
+_BAD = "invalid_request_error"
+_H = Host(
+    provider="openai", host="api.openai.com", shape=shapes.openai, source=_GUIDE,
+    models=("gpt-4o", "gpt-4o-mini", "gpt-4.1", "gpt-4.1-mini", "gpt-5", "gpt-5-mini", "o3-mini", "gpt-4-turbo", "o4-mini"),
+    headers=(("x-request-id", "req_<<hex 32>>"), ("openai-processing-ms", "<<n 3 4000>>")),
+)  # fmt: skip
+_EMB = ("text-embedding-3-small", "text-embedding-3-large", "text-embedding-ada-002")
+_RATE = (
+    "Rate limit reached for <<model>> in organization org-<<b62 24>> on {0}: Limit <<one {1}>>, Used <<n 2900 9000>>, "
+    "Requested <<n 1 9000>>. Please try again in <<one 120ms|6ms|1.2s|20s|8.64s|28m48s|457ms>>. Visit "
+    "https://platform.openai.com/account/rate-limits to learn more."
+)
+_OLD_RATE = (
+    "Rate limit reached for default-<<model>> in organization org-<<b62 24>> on {0}. Limit: {1}. Please try again in <<one "
+    "20s|6m0s|1s>>. Contact us through our help center at help.openai.com if you continue to have issues."
+)
+_TOOLONG = (
+    "This model's maximum context length is <<one 4097|8192|16385|128000>> tokens. However, your messages resulted in <<n "
+    "8200 300000>> tokens. Please reduce the length of the messages."
+)
+
+FORMATS: tuple[Format, ...] = (
+    _H.says("rpm", R.REQUESTS_LIMIT, 429, _RATE.format("requests per min (RPM)", "3|500|5000"), kind="requests",
+            code="rate_limit_exceeded", source=_LIMITS, headers=(("retry-after", "<<n 1 60>>"),)),
+    _H.says("rpm-old", R.REQUESTS_LIMIT, 429, _OLD_RATE.format("requests per min", "3 / min"), kind="requests",
+            source=_LIMITS),
+    _H.says("tpm", R.TOKENS_LIMIT, 429, _RATE.format("tokens per min (TPM)", "30000|40000|200000"), kind="tokens",
+            code="rate_limit_exceeded", source=_LIMITS, headers=(("retry-after", "<<n 1 60>>"),)),
+    _H.says("tpm-old", R.TOKENS_LIMIT, 429, _OLD_RATE.format("tokens per min", "90000 / min"), kind="tokens", source=_LIMITS),
+    _H.says("tpm-request-too-large", R.TOKENS_LIMIT, 429,
+            "Request too large for <<model>> in organization org-<<b62 24>> on tokens per min (TPM): Limit 30000, Requested "
+            "<<n 30001 90000>>. The input or output tokens must be reduced in order to run successfully.",
+            kind="tokens", code="rate_limit_exceeded", source=_LIMITS),
+    _H.says("rpd", R.DAILY_LIMIT, 429, _RATE.format("requests per day (RPD)", "200|10000"), kind="requests",
+            code="rate_limit_exceeded", source=_LIMITS),
+    _H.says("tpd", R.DAILY_LIMIT, 429, _RATE.format("tokens per day (TPD)", "200000|2000000"), kind="tokens",
+            code="rate_limit_exceeded", source=_LIMITS),
+    _H.says("quota", R.QUOTA_EXHAUSTED, 429,
+            "You exceeded your current quota, please check your plan and billing details. For more information on this error, "
+            "read the docs: https://platform.openai.com/docs/guides/error-codes/api-errors.",
+            kind="insufficient_quota", code="insufficient_quota"),
+    _H.says("hard-limit", R.QUOTA_EXHAUSTED, 400, "Billing hard limit has been reached.", kind=_BAD,
+            code="billing_hard_limit_reached"),
+    _H.says("billing-inactive", R.QUOTA_EXHAUSTED, 429,
+            "Your account is not active, please check your billing details on our website.", kind="billing_not_active",
+            code="billing_not_active"),
+    _H.says("too-many", R.RATE_LIMIT_OTHER, 429, "Too Many Requests", kind="requests"),
+    _H.says("context", R.CONTEXT_LENGTH_EXCEEDED, 400, _TOOLONG, kind=_BAD, code="context_length_exceeded", param="messages"),
+    _H.says("context-functions", R.CONTEXT_LENGTH_EXCEEDED, 400,
+            "This model's maximum context length is <<one 8192|16385|128000>> tokens. However, you requested <<n 130000 190000>> "
+            "tokens (<<n 100000 129000>> in the messages, <<n 100 900>> in the functions, and 4096 in the completion). Please "
+            "reduce the length of the messages, functions, or completion.",
+            kind=_BAD, code="context_length_exceeded", param="messages"),
+    _H.says("context-responses", R.CONTEXT_LENGTH_EXCEEDED, 400,
+            "Your input exceeds the context window of this model. Please adjust your input and try again.", kind=_BAD,
+            code="context_length_exceeded", param="input"),
+    _H.says("context-embedding", R.CONTEXT_LENGTH_EXCEEDED, 400,
+            "This model's maximum context length is 8192 tokens, however you requested <<n 8193 60000>> tokens (<<n 8193 60000>> "
+            "in your prompt; 0 for the completion). Please reduce your prompt; or completion length.", kind=_BAD, models=_EMB),
+    _H.says("model", R.MODEL_NOT_FOUND, 404,
+            "The model `<<model>>` does not exist or you do not have access to it.", kind=_BAD, code="model_not_found"),
+    _H.says("model-deprecated", R.MODEL_NOT_FOUND, 404,
+            "The model `<<one text-davinci-003|gpt-4-vision-preview|code-davinci-002>>` has been deprecated, learn more here: "
+            "https://platform.openai.com/docs/deprecations", kind=_BAD, code="model_not_found"),
+    _H.says("model-project", R.PERMISSION_DENIED, 403,
+            "Project `proj_<<b62 24>>` does not have access to model `<<model>>`", kind=_BAD, code="model_not_found"),
+    _H.says("unsupported-parameter", R.UNSUPPORTED_PARAMETER, 400,
+            "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
+            kind=_BAD, code="unsupported_parameter", param="max_tokens", models=("o1", "o3-mini", "gpt-5"), source=_REF),
+    _H.says("unknown-parameter", R.UNSUPPORTED_PARAMETER, 400, "Unknown parameter: '<<one top_k|repetition_penalty|enable_thinking|tools[0].id>>'.",
+            kind=_BAD, code="unknown_parameter", param="top_k", source=_REF),
+    _H.says("unrecognized-argument", R.UNSUPPORTED_PARAMETER, 400,
+            "Unrecognized request argument supplied: <<one functions|cache_control|thinking|metadata.user>>", kind=_BAD),
+    _H.says("temperature-unsupported", R.INVALID_PARAMETER_VALUE, 400,
+            "Unsupported value: 'temperature' does not support <<one 0|0.2|0.7>> with this model. Only the default (1) value is "
+            "supported.", kind=_BAD, code="unsupported_value", param="temperature", models=("o1-mini", "gpt-5", "gpt-5-mini")),
+    _H.says("max-tokens-value", R.INVALID_PARAMETER_VALUE, 400,
+            "max_tokens is too large: <<n 20000 99000>>. This model supports at most <<one 4096|16384>> completion tokens, "
+            "whereas you provided <<n 20000 99000>>.", kind=_BAD, code="invalid_value", param="max_tokens"),
+    _H.says("above-max", R.INVALID_PARAMETER_VALUE, 400,
+            "Invalid 'temperature': decimal above maximum value. Expected a value <= 2, but got <<n 3 9>>.<<n 1 9>> instead.",
+            kind=_BAD, code="decimal_above_max_value", param="temperature"),
+    _H.says("string-too-long", R.INVALID_PARAMETER_VALUE, 400,
+            "Invalid '<<one metadata.note|user|tools[0].function.description>>': string too long. Expected a string with maximum length <<one 64|512|1024>>, but got a string with length <<n 1025 9000>> instead.",
+            kind=_BAD, code="string_above_max_length"),
+    _H.says("json-word", R.MALFORMED_MESSAGES, 400,
+            "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.", kind=_BAD,
+            param="messages"),
+    _H.says("tool-reply-missing", R.MALFORMED_MESSAGES, 400,
+            "An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. The "
+            "following tool_call_ids did not have response messages: call_<<b62 24>>", kind=_BAD, param="messages.[<<n 1 30>>].role"),
+    _H.says("tool-without-call", R.MALFORMED_MESSAGES, 400,
+            "Invalid parameter: messages with role 'tool' must be a response to a preceeding message with 'tool_calls'.",
+            kind=_BAD, param="messages.[<<n 1 30>>].role"),
+    _H.says("content-null", R.MALFORMED_MESSAGES, 400,
+            "Invalid value for 'content': expected a string, got null.", kind=_BAD, param="messages.[<<n 0 9>>].content"),
+    _H.says("role", R.MALFORMED_MESSAGES, 400,
+            "Invalid value: '<<one human|bot|function_call|ai>>'. Supported values are: 'system', 'assistant', 'user', 'function', 'tool', and 'developer'.",
+            kind=_BAD, code="invalid_value", param="messages[<<n 0 9>>].role"),
+    _H.says("reasoning-item", R.MALFORMED_MESSAGES, 400,
+            "No tool output found for function call call_<<b62 24>>.", kind=_BAD, param="input"),
+    _H.says("tool-schema", R.INVALID_TOOL_SCHEMA, 400,
+            "Invalid schema for function '<<one search_orders|get_weather|book_room>>': In context=('properties', 'items'), array schema missing items.",
+            kind=_BAD, code="invalid_function_parameters", param="tools[<<n 0 5>>].function.parameters"),
+    _H.says("format-schema", R.INVALID_TOOL_SCHEMA, 400,
+            "Invalid schema for response_format '<<one invoice|Answer|plan>>': In context=(), 'additionalProperties' is required to be supplied and to be false.",
+            kind=_BAD, param="response_format"),
+    _H.says("tool-name", R.INVALID_TOOL_SCHEMA, 400,
+            "Invalid 'tools[<<n 0 5>>].function.name': string does not match pattern. Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.",
+            kind=_BAD, code="invalid_value", param="tools[0].function.name"),
+    _H.says("image-url", R.INVALID_MEDIA, 400,
+            "Error while downloading <<one https://cdn.example.org/a.png|https://files.example.net/scan-7.jpg>>.", kind=_BAD,
+            code="invalid_image_url", param="url"),
+    _H.says("image-format", R.INVALID_MEDIA, 400,
+            "You uploaded an unsupported image. Please make sure your image has of one the following formats: ['png', 'jpeg', 'gif', 'webp'].",
+            kind=_BAD, code="invalid_image_format"),
+    _H.says("audio", R.INVALID_MEDIA, 400,
+            "Invalid file format. Supported formats: ['flac', 'm4a', 'mp3', 'mp4', 'mpeg', 'mpga', 'oga', 'ogg', 'wav', 'webm']",
+            kind=_BAD, models=("whisper-1",)),
+    _H.says("file-too-large", R.PAYLOAD_TOO_LARGE, 413,
+            "Maximum content size limit (26214400) exceeded (<<n 26214401 90000000>> bytes read)", kind="server_error",
+            models=("whisper-1",)),
+    _H.says("url", R.ENDPOINT_NOT_FOUND, 404, "Invalid URL (POST /v1/<<one chat/completion|v1/chat/completions|completions/>>)", kind=_BAD),
+    _H.says("not-chat", R.ENDPOINT_NOT_FOUND, 404,
+            "This is not a chat model and thus not supported in the v1/chat/completions endpoint. Did you mean to use v1/completions?",
+            kind=_BAD, param="model", models=("gpt-3.5-turbo-instruct", "gpt-5-codex")),
+    _H.says("missing-field", R.INVALID_REQUEST_OTHER, 400, "Missing required parameter: '<<one model|messages|input|tools[0].function.name>>'.",
+            kind=_BAD, code="missing_required_parameter"),
+    _H.says("no-model", R.INVALID_REQUEST_OTHER, 400, "you must provide a model parameter", kind=_BAD),
+    _H.says("json", R.INVALID_REQUEST_OTHER, 400,
+            "We could not parse the JSON body of your request. (HINT: This likely means you aren't using your HTTP library correctly. The OpenAI API expects a JSON payload, but what was sent was not valid JSON.)",
+            kind=_BAD),
+    _H.says("key", R.INVALID_API_KEY, 401,
+            "Incorrect API key provided: sk-<<b62 4>>********************<<b62 4>>. You can find your API key at https://platform.openai.com/account/api-keys.",
+            kind=_BAD, code="invalid_api_key"),
+    _H.says("no-key", R.MISSING_CREDENTIALS, 401,
+            "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY), or as the password field (with blank username) if you're accessing the API from your browser and are prompted for a username and password.",
+            kind=_BAD),
+    _H.says("scopes", R.PERMISSION_DENIED, 401,
+            "You have insufficient permissions for this operation. Missing scopes: model.request. Check that you have the correct role in your organization (Reader, Writer, Owner) and project (Member, Owner).",
+            kind=_BAD, code="missing_scope"),
+    _H.says("no-organization", R.PERMISSION_DENIED, 401,
+            "You must be a member of an organization to use the API. Please contact us through our help center at help.openai.com.",
+            kind=_BAD),
+    _H.says("verify-organization", R.PERMISSION_DENIED, 403,
+            "Your organization must be verified to use the model `<<model>>`. Please go to: https://platform.openai.com/settings/organization/general and click on Verify Organization.",
+            kind=_BAD, models=("o3", "gpt-image-1", "gpt-5")),
+    _H.says("deactivated", R.PERMISSION_DENIED, 401,
+            "The OpenAI account associated with this API key has been deactivated.", kind=_BAD, code="account_deactivated"),
+    _H.says("region", R.REGION_BLOCKED, 403, "Country, region, or territory not supported", kind="request_forbidden",
+            code="unsupported_country_region_territory"),
+    _H.says("session-expired", R.EXPIRED_CREDENTIALS, 401, "Your authentication token has expired. Please try signing in again.",
+            kind=_BAD, code="token_expired"),
+    _H.says("server", R.INTERNAL_ERROR, 500,
+            "The server had an error while processing your request. Sorry about that! You can retry your request, or contact us through our help center at help.openai.com if the error persists. (Please include the request ID req_<<hex 32>> in your message.)",
+            kind="server_error"),
+    _H.says("overloaded", R.OVERLOADED, 503, "The engine is currently overloaded, please try again later", kind="server_error"),
+    _H.says("model-overloaded", R.OVERLOADED, 503,
+            "That model is currently overloaded with other requests. You can retry your request, or contact us through our help center at help.openai.com if the error persists.", kind="server_error"),
+    _H.says("slow-down", R.OVERLOADED, 503, "Slow down: requests to this model rose too quickly. Please reduce your request rate.", kind="service_unavailable_error",
+            code="slow_down"),
+    _H.says("not-ready", R.SERVICE_UNAVAILABLE, 503, "The server is temporarily unavailable. Please try again later.",
+            kind="server_error", code="service_unavailable"),
+    _H.says("policy", R.CONTENT_FILTERED, 400,
+            "Your request was rejected as a result of our safety system. Your prompt may contain text that is not allowed by our safety system.",
+            kind="image_generation_user_error", code="content_policy_violation", models=("dall-e-3", "gpt-image-1")),
+    _H.says("flagged", R.CONTENT_FILTERED, 400,
+            "Invalid prompt: your prompt was flagged as potentially violating our usage policy. Please try again with a different prompt: https://platform.openai.com/docs/guides/reasoning#advice-on-prompting",
+            kind=_BAD, code="invalid_prompt", models=("o1", "o3", "o4-mini")),
+    _H.says("length-limit", R.OUTPUT_TRUNCATED, 400,
+            "Could not finish the message because max_tokens or model output limit was reached. Please try again with higher max_tokens.",
+            kind=_BAD),
+    _H.says("model-output", R.INTERNAL_ERROR, 500, "The model produced invalid content. Consider modifying your prompt if you are seeing this error persistently.",
+            kind="model_error"),
+)  # fmt: skip

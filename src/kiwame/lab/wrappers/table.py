@@ -1,0 +1,8 @@
+"""All wrappers, by language."""
+
+from kiwame.lab.wrappers import compiled, frameworks, gateways, javascript, python
+from kiwame.lab.wrappers.wrapper import Wrapper
+
+WRAPPERS: tuple[Wrapper, ...] = (
+    *python.WRAPPERS, *frameworks.WRAPPERS, *javascript.WRAPPERS, *compiled.WRAPPERS, *gateways.WRAPPERS,
+)  # fmt: skip

@@ -21,6 +21,8 @@ _LEAD = re.compile(
     r"UnhandledPromiseRejectionWarning: |Exception in thread \"[^\"\n]{0,200}\" |PHP Fatal error:  Uncaught |"
     r"Fatal error: Uncaught )"
 )
+_STATUS_BEFORE = re.compile(r"\b[45]\d\d $")
+"""Before an HTTP phrase that reads like a class: '403 Forbidden: no'."""
 _DOTTED = re.compile(r"[A-Za-z_$][\w$]{0,100}(?:\.[A-Za-z_$][\w$]{0,100}){1,20}(?:`\d{1,2})?")
 
 
@@ -49,6 +51,8 @@ def head_of(line: str, *, sure: bool = False) -> Head | None:
 def head_within(line: str) -> Head | None:
     """The first error class before a colon anywhere in a log line, or None. A bare "Error" counts after ": " only."""
     for found in _WITHIN.finditer(line[:4096]):
+        if _STATUS_BEFORE.search(line, max(0, found.start() - 8), found.start()):
+            continue
         if found[1] == "Error" and not line[: found.start()].endswith((": ", "] ", "- ")) and found.start():
             continue
         head = _head(found, line, sure=False)

@@ -17,7 +17,8 @@ _MONEY = ("balance", "credit", "money", "billing", "prepaid", "funds", "wallet",
           "余额", "额度", "账户", "账号余额", "欠费", "残高", "クレジット", "課金")  # fmt: skip
 _SPENT = ("insufficient", "exhaust", "not enough", "too low", "used up", "all used", "ran out", "run out", "out of",
           "depleted", "exceeded", "reached", "negative", "empty", "overdue", "no remaining", "none left", "zero",
-          "consumed", "went over", "gone over", "beyond", "finished", "used all", "spent all", "top up", "top it up",
+          "consumed", "went over", "gone over", "beyond", "finished", "used all", "spent all", "no funds", "no money",
+          "no balance", "top up", "top it up",
           "recharge", "no credit", "remain", "不足", "用完", "耗尽", "用尽", "已用",
           "超出", "不够", "透支", "使い切",
           "使い果た", "足りません", "超過")  # fmt: skip

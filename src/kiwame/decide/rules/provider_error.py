@@ -156,7 +156,7 @@ MALFORMED = (
               "unrecognized token '<'", "invalid char '<'", "unexpected \"<\"",
               "\"<!doctype \"... is not valid json", "<!doctype", "unexpected mimetype", "unexpected content type",
               "unexpected content-type", "invalid json response body", "text/html", "stream did not contain valid",
-              "\"<html"),
+              "\"<html", "body: <html"),
         unless=("<pre>", "<<<<", "502 bad gateway", "503 service", "504 gateway", "bad gateway", "gateway time",
                 "model's",
                 "import statement", "module script"), status=(0, 200, 500)),

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kiwame.core.taxonomy import CATEGORY_OF, REASONS_OF, Category, Reason
 from kiwame.decide.model.artifact import REASONS, Artifact, Knots
@@ -96,20 +97,16 @@ class Model:
         )
 
     def _known(self, listed: Sequence[str]) -> dict[int, str]:
-        """The rows of those names that have one, each with its name; of two names in one bucket the first."""
+        """The rows of those names that have one, at most `MOST_ROWS`, each with its name."""
         place = self._rows.places.get
-        found: dict[int, str] = {}
-        for name, bucket in zip(listed, buckets(listed), strict=True):
-            at = place(bucket)
-            if at is not None and at not in found:
-                found[at] = name
-                if len(found) == MOST_ROWS:
-                    break
-        return found
+        pairs = zip(map(place, buckets(listed)), listed, strict=True)
+        found = {at: name for at, name in pairs if at is not None}
+        return found if len(found) <= MOST_ROWS else dict(islice(found.items(), MOST_ROWS))
 
     def _evidence(self, known: dict[int, str], which: int) -> tuple[str, ...]:
-        weighed = sorted(zip(self._rows.weights(known, which), known.values(), strict=True), reverse=True)
-        said = [name for weight, name in weighed[: 2 * _SHOWN] if weight > 0 and is_told(name)]
+        weights, listed = self._rows.weights(known, which), tuple(known.values())
+        heaviest = sorted(range(len(weights)), key=weights.__getitem__, reverse=True)[: 2 * _SHOWN]
+        said = [listed[at] for at in heaviest if weights[at] > 0 and is_told(listed[at])]
         return tuple(name.replace(":", " ", 1) for name in said[:_SHOWN])
 
 

@@ -22,7 +22,7 @@ from kiwame.lab.faults.table import FAULTS, faults_of
 from kiwame.lab.mixture import Mixture
 from kiwame.lab.ordinary.bug import Bug
 from kiwame.lab.ordinary.running import record_ordinary
-from kiwame.lab.ordinary.table import BUGS
+from kiwame.lab.ordinary.table import BUGS, TRAPS
 from kiwame.lab.progress import Progress
 from kiwame.lab.record import Recorder
 from kiwame.lab.sample import LabFailed, SampleApp
@@ -56,7 +56,8 @@ def label_faults(envelopes: Iterable[Envelope]) -> list[Labelled]:
 
 def label_bugs(envelopes: Iterable[Envelope]) -> list[Labelled]:
     """Recorded ordinary bugs with their labels."""
-    return [_label(envelope, BUGS[envelope[0]].reason, ordinary=True) for envelope in envelopes]
+    reasons = {name: bug.reason for name, bug in (BUGS | TRAPS).items()}
+    return [_label(envelope, reasons[envelope[0]], ordinary=True) for envelope in envelopes]
 
 
 def _label(envelope: Envelope, reason: Reason, *, ordinary: bool) -> Labelled:

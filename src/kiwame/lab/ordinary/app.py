@@ -11,7 +11,7 @@ from typing import Any
 import sentry_sdk
 
 from kiwame.lab.fault import Ports
-from kiwame.lab.ordinary import celery_jobs, clients, django_site, fastapi_shop, flask_shop, scripts
+from kiwame.lab.ordinary import celery_jobs, clients, django_site, fastapi_shop, flask_shop, own_errors, scripts
 from kiwame.lab.sent import Sent
 
 
@@ -73,6 +73,8 @@ def _run(asked: dict[str, Any], ports: Ports, shop: int) -> None:
             fastapi_shop.meet(where, ports)
         case "celery":
             celery_jobs.meet(where, ports, number)
+        case _ if own_errors.knows(where):
+            own_errors.meet(where, ports, number)
         case _ if hasattr(scripts, where):
             scripts.meet(where, ports, number)
         case _:

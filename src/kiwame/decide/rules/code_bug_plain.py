@@ -84,8 +84,9 @@ PLAIN = (
               "not json serializable", "circular structure to json", "hydration failed", "minified react error",
               "objects are not valid as a react child", "could not convert string to float",
               "invalid literal for int", "panic:", "panicked at"), status=(0, 500)),
-    rule("code.plain_ordinary", R.UNHANDLED_EXCEPTION, 0.89,
-        "classes of ordinary code, and no word, client or peer of models", root=_ORDINARY, providers=("",), libraries=("",),
+    rule("code.plain_ordinary", R.UNHANDLED_EXCEPTION, 0.9,
+        "classes of ordinary code, and no word, client or peer of models", root=_ORDINARY, providers=("",),
+        libraries=("",),
         status=(0,),
         unless=("llm", "model", "prompt", "completion", "token", "openai", "gpt", "claude", "gemini", "ollama", "api",
                 "chat", "embedding", "inference", "agent", "tool", "json", "answer", "response", "output", "template",
@@ -109,7 +110,8 @@ PLAIN = (
         "a data model rejects data of unknown origin",
         classes=("validationerror", "pydanticusererror", "zoderror"), status=(0,)),
     rule("code.json", R.UNHANDLED_EXCEPTION, 0.5,
-        "JSON of unknown origin cannot be read", classes=("jsondecodeerror", "jsonexception", "jsonparseexception"),
+        "JSON of unknown origin cannot be read",
+        classes=("jsondecodeerror", "jsonexception", "jsonparseexception", "parsererror", "jsonsyntaxexception"),
         status=(0,)),
 )  # fmt: skip
 

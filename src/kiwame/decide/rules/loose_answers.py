@@ -121,7 +121,7 @@ WHO = (
         "the user's own place, whatever else is named",
         says=("user's location", "user location", "your location", "your country", "your current location",
               "users from your", "所在国家", "所在位置"),
-        codes=("http 400", "http 403", "http 451", *_PEER)),
+        codes=("http 400", "http 403", "http 451", *_PEER), status=(0, 400, 403, 451)),
     rule("loose.who_allowed", R.PERMISSION_DENIED, 0.87,
         "a 401 or 403 over what this key may do",
         says=("permission", "not authorized to", "not authorised to", "not allowed", "not permitted", "no access to",

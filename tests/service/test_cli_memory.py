@@ -1,9 +1,11 @@
 """`kiwame memory`, as people call it: what was taught, forgotten, and taken to another installation."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +59,29 @@ def test_list_says_what_each_issue_taught(folder: Path, capsys: pytest.CaptureFi
     assert out.count("\n") == 1
     assert "\tissue 1\trate_limit/daily_limit\tann\tprovider openai, status 429, code insufficient_quota" in out
     assert "\x1b" not in out
+
+
+def test_export_writes_into_what_is_no_plain_file(folder: Path, tmp_path: Path) -> None:
+    fifo, behind, link = tmp_path / "fifo", tmp_path / "behind.jsonl", tmp_path / "link.jsonl"
+    os.mkfifo(fifo)
+    with ThreadPoolExecutor(1) as pool:
+        read = pool.submit(fifo.read_bytes)
+        assert cli.main(["memory", "export", str(fifo), "--data", str(folder)]) == 0
+        assert read.result(timeout=10).startswith(b'{"issue": "1"')
+    assert fifo.is_fifo()
+    link.symlink_to(behind)
+    assert cli.main(["memory", "export", str(link), "--data", str(folder)]) == 0
+    assert link.is_symlink()
+    assert behind.read_bytes().startswith(b'{"issue": "1"')
+
+
+@pytest.mark.parametrize(("args", "words"), [(("export", ""), "name a file"), (("import", "-"), "no standard input")])
+def test_neither_an_empty_name_nor_a_closed_stdin_is_a_crash(
+    args: tuple[str, str], words: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert cli.main(["memory", *args, "--data", str(folder)]) in (1, 2)
+    assert words in capsys.readouterr().err
 
 
 def test_what_was_exported_is_imported_elsewhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 import time
+from collections.abc import Iterable
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,28 +77,42 @@ def _line(lesson: Lesson) -> str:
 
 
 def _export(lessons: list[Lesson], name: str) -> None:
-    """Write to stdout, or to a file that is whole or as it was before."""
+    """Write to stdout, to a pipe or device, or to a file that is whole or as it was before."""
     from kiwame.service.lesson_lines import written
 
     if name == "-":
         sys.stdout.writelines(written(lessons))
         return
-    target = Path(name)
+    try:
+        target = Path(name).resolve()
+        if target.exists() and not target.is_file():
+            with target.open("w", encoding="ascii", newline="\n") as file:
+                file.writelines(written(lessons))
+        else:
+            _write_whole(target, written(lessons))
+    except OSError as error:
+        raise UsageError(f"{name} cannot be written ({error.strerror}): name a file in a folder of yours") from None
+    print(f"{len(lessons)} exported to {name}", file=sys.stderr)
+
+
+def _write_whole(target: Path, lines: Iterable[str]) -> None:
+    """Write a file beside, which takes the place of the target once it is complete."""
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with draft.open("w", encoding="ascii", newline="\n") as file:
-            file.writelines(written(lessons))
+            file.writelines(lines)
         draft.replace(target)
-    except OSError as error:
+    except OSError:
         draft.unlink(missing_ok=True)
-        raise UsageError(f"{name} cannot be written ({error.strerror}): name a file in a folder of yours") from None
-    print(f"{len(lessons)} exported to {name}", file=sys.stderr)
+        raise
 
 
 def _import(store: "Store", name: str) -> int:
     """All of a file, or nothing where a line cannot be used."""
     from kiwame.service.lesson_lines import MOST_NAMED, read
 
+    if name == "-" and sys.stdin is None:
+        raise UsageError("there is no standard input: name a file that `memory export` wrote")
     try:
         with nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb") as stream:
             lessons, wrong = read(stream)

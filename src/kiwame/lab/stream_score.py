@@ -26,12 +26,12 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """One event with its label, its verdict and its issue (the fingerprint's value)."""
+    """One event with its label, its verdict and its issue: whose application it is of, and the fingerprint's value."""
 
     label: Labelled
     event: ErrorEvent = field(repr=False)
     verdict: Verdict
-    issue: str
+    issue: tuple[str, str]
 
     @property
     def right(self) -> bool:
@@ -91,7 +91,7 @@ def judged(stream: Iterable[Labelled], cascade: Cascade) -> list[Judged]:
     found = []
     for label in stream:
         event = event_of(label.envelope)
-        verdict, issue = cascade.judge(event), fingerprint(event).value
+        verdict, issue = cascade.judge(event), ("shop" if label.ordinary else "chat", fingerprint(event).value)
         found.append(Judged(label=label, event=event, verdict=verdict, issue=issue))
     return found
 
@@ -102,7 +102,7 @@ def score(found: Sequence[Judged]) -> Score:
     right = Counter(one.verdict.category for one in found if one.right)
     labelled = Counter(one.label.category for one in found)
     wanting = [one for one in found if one.wants_llm]
-    issues: dict[str, set[str]] = defaultdict(set)
+    issues: dict[tuple[str, str], set[str]] = defaultdict(set)
     for one in found:
         issues[one.issue].add(one.label.name)
     return Score(

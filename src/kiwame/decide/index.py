@@ -74,7 +74,12 @@ class Index:
         suits = self._suiting(view.status or NO_STATUS)
         for gram in sorted(_grams(text) & self._keys):
             for position, words in self._grams[gram]:
-                if suits[position] and position not in found and words.within(text):
+                if (
+                    suits[position]
+                    and words.parts[0] in text
+                    and position not in found
+                    and (words.plain or words.within(text))
+                ):
                     found[position] = words
         for position, words in self._short if text.isascii() else (*self._short, *self._short_foreign):
             if suits[position] and position not in found and words.within(text):

@@ -23,7 +23,7 @@ BODY = "error_body"
 _BODIES = frozenset(("responsebody", "response_body", "errorbody"))
 _LONGEST_BODY = 2000
 _HOST = re.compile(r"(?:https?://)?(?:[^/\s@]{1,80}@)?([\w.\-]{3,253})(?::\d{1,5})?(?:[/?]|$)")
-_MAX_SOURCE = 262_144
+_MAX_SOURCE = 131_072
 _REQUEST = re.compile(rb"<Request\('[A-Z]{3,7}', 'https?://([\w.\-]{3,253})")
 _FAILED_CALL = re.compile(
     rb'"url" ?: ?"https?://([\w.\-]{3,253})[^"{}]{0,300}"[^{}]{0,300}"(?:http\.response\.)?status_code" ?: ?"?[45]\d\d'

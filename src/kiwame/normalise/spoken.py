@@ -93,6 +93,8 @@ _ECHO_CUE = re.compile(
       | \bFor\ input\ string: | \bstrconv\.\w{1,20}:\ parsing
       | \(reading\ (?=') | \bgiven\ key\ (?=') | \bUndefined\ (?:array\ key|index:)\ (?=") | \[(?:SQL|parameters):
       | \bFailed\ to\ parse\ (?=")
+      | \b(?:wrote|typed|entered|asked|searched\ for|searching\ for|user\ input|for\ input|question|query|utterance)
+        \s?[:=]?\s?(?=["'`“「])
       | \bfrom\ completion\b | \bInvalid\ json\ output:
       | \bCould\ not\ parse\ LLM\ output: | \bwhen\ parsing\b
       | \bCould\ not\ parse\ (?:function\ call|tool\ (?:input|call)|output
@@ -106,6 +108,7 @@ _CUE_WORDS = (
     "eceived", "Got", "got", "nput", "Value", "Text", "rompt", "utput", "esponse", "ompletion", "parse", "parsing",
     "(reading ", "given key", "array key", "ndefined index", "[SQL:", "[parameters:",
     "ayload", "passed", "equest body", "equest data", "failed_generation",
+    "wrote", "typed", "entered", "asked", "search", "user input", "uestion", "uery", "utterance",
     "literal for", "onvert string", "soformat", "nconverted data", "input s", "time data", "incorrect",
 )  # fmt: skip
 _ECHO_END = re.compile(

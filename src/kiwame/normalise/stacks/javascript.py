@@ -15,6 +15,7 @@ _MEMBERS = re.compile(r"\[?(?:errors|aggregateErrors)\]?: \[")
 _PROPERTY = re.compile(r"\[?([A-Za-z_]\w{0,40})\]?: (?:'([^'\n]{0,500})'|\"([^\"\n]{0,500})\"|(-?\d{1,15}))[,\]]{0,2}$")
 _MAX_PRINTED = 400
 """Lines of an error object's own properties that are looked at."""
+_LONGEST_PRINTED = 32_768
 _LONGEST_BODY = 4000
 _BODY_PLACES = (("response", "data"), ("response", "body"), ("responseBody",), ("data",), ("error",), ("body",))
 """Where clients keep the peer's answer: axios, the AI SDK, OpenAI's and Anthropic's, node-fetch's."""
@@ -126,7 +127,7 @@ def _answer(printed: list[str]) -> str:
     """The peer's answer among an error object's printed properties, as JSON; "" where there is none."""
     if not any(line.startswith(("data: ", "error: ", "body: ", "responseBody: ")) for line in printed):
         return ""
-    objects = find_objects("{\n" + "\n".join(printed) + "\n}")
+    objects = find_objects("{\n" + "\n".join(printed)[:_LONGEST_PRINTED] + "\n}")
     for place in _BODY_PLACES if objects else ():
         value: Value | None = objects[0].value
         for key in place:

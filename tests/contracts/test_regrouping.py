@@ -13,6 +13,7 @@ from kiwame.core.event import Facts
 from kiwame.core.issue import Issue, IssueFilter, RelatedIssue, Status
 from kiwame.core.regrouping import Regrouping, Split, SplitBy
 from kiwame.core.taxonomy import Reason
+from kiwame.store import related
 from kiwame.store.engine import Store, open_store
 from kiwame.testing import NOW, base_policy, make_recording, make_verdict
 
@@ -282,3 +283,9 @@ def test_issues_of_one_provider_reason_and_hour_are_related(store: Store) -> Non
     assert store.reader.related(one.id, 5) == []
     with pytest.raises(NotFound):
         store.reader.related("999", 5)
+
+
+def test_of_many_related_issues_the_last_seen_are_compared(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(related, "LOOKED_AT", 2)
+    one, *others = (at_once(store, n, f"i{n}", Reason.OVERLOADED, "openai", NOW - 4 + n) for n in range(1, 5))
+    assert [each.id for each in store.reader.related(one.id, 5)] == [each.id for each in others[1:]]

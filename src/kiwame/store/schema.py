@@ -122,6 +122,8 @@ Index("ix_issues_category", issues.c.category, issues.c.last_seen, issues.c.id)
 Index("ix_issues_needed", issues.c.severity_rank, issues.c.last_seen, issues.c.id)
 Index("ix_issues_status_needed", issues.c.status, issues.c.severity_rank, issues.c.last_seen, issues.c.id)
 Index("ix_issues_provider", issues.c.provider, issues.c.last_seen, issues.c.id)
+_merged = issues.c.merged_into.is_not(None)
+Index("ix_issues_merged", issues.c.merged_into, sqlite_where=_merged, postgresql_where=_merged)
 
 # What never changes and is long stands apart: raising a count would else rewrite it with each batch.
 issue_texts = Table(

@@ -1,7 +1,17 @@
 """What people taught, merged and split; what users' own rules ask for; the provider of an issue."""
 
 from alembic import op
-from sqlalchemy import BigInteger, Column, Double, ForeignKey, Integer, PrimaryKeyConstraint, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Double,
+    ForeignKey,
+    Integer,
+    PrimaryKeyConstraint,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 revision = "0003"
 down_revision = "0002"
@@ -14,6 +24,8 @@ def upgrade() -> None:
     op.add_column("issues", Column("provider", Text, nullable=False, server_default=""))
     op.add_column("issues", Column("merged_into", BigInteger, nullable=True))
     op.create_index("ix_issues_provider", "issues", ["provider", "last_seen", "id"])
+    merged = text("merged_into IS NOT NULL")
+    op.create_index("ix_issues_merged", "issues", ["merged_into"], sqlite_where=merged, postgresql_where=merged)
     op.add_column("verdicts", Column("calibration_version", Text, nullable=False, server_default=""))
     op.add_column("verdicts", Column("directive", Text, nullable=False, server_default="{}"))
     op.create_table(

@@ -1,8 +1,9 @@
-"""Failures as text, rendered without running anything: `python -m kiwame.lab.written [--seed N] [--count N]` prints cases as JSON lines.
+"""Failures as text, rendered without running anything, as JSON lines.
 
-A case has id, platform, type, message, stacktrace, tags, its labels category and reason, the format that it is in and the wrapper that tells it.
-Every pair of a format and a wrapper that can meet it comes once, in an order mixed over the reasons; then all again with other ids, numbers and models.
-The same arguments give the same bytes on every machine.
+`python -m kiwame.lab.written [--seed N] [--count N]` prints cases: id, platform, type, message, stacktrace, tags, the
+labels category and reason, the format that the case is in and the wrapper that tells it. Every pair of a format and a
+wrapper that can meet it comes once, in an order mixed over the reasons; then all again with other ids, numbers and
+models. The same arguments give the same bytes on every machine.
 """
 
 import argparse
@@ -116,9 +117,17 @@ def written(seed: int = 1, count: int = DEFAULT_COUNT) -> Iterator[Written]:
             fresh = True
             made += 1
             yield Written(
-                id=f"written-{made:06d}", platform=text.platform, type=text.type, message=text.message, stacktrace=trace, tags=tags,
-                category=CATEGORY_OF[pair.reason], reason=pair.reason, format=pair.format, wrapper=f"{pair.wrapper}+{worn}",
-            )  # fmt: skip
+                id=f"written-{made:06d}",
+                platform=text.platform,
+                type=text.type,
+                message=text.message,
+                stacktrace=trace,
+                tags=tags,
+                category=CATEGORY_OF[pair.reason],
+                reason=pair.reason,
+                format=pair.format,
+                wrapper=f"{pair.wrapper}+{worn}",
+            )
         if not fresh:
             return
 

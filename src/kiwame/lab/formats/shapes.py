@@ -1,7 +1,5 @@
 """The shapes of error bodies that several providers share."""
 
-Parts = object
-
 
 def openai(*, message: str, status: int, kind: object = None, code: object = None, param: object = None) -> object:
     """OpenAI's: {"error": {"message", "type", "param", "code"}}."""

@@ -1,8 +1,8 @@
-"""Go, Java, C#, Rust, PHP, Ruby, curl.
+"""Go, Java, C#, Rust.
 
 Sources: `error.go` of sashabaranov/go-openai, `internal/apierror` of openai-go and anthropic-sdk-go, googleapi.Error, grpc status, smithy-go's OperationError; Spring AI's
 RetryUtils ("HTTP 429 - …"), RestClientResponseException, langchain4j, openai4j, theokanning, openai-java, AWS SDK v2, azure-core; ClientResultException of
-System.ClientModel, Azure.RequestFailedException, Semantic Kernel; `error.rs` of async-openai, reqwest, rig; Guzzle's RequestException, openai-php; Faraday; curl(1).
+System.ClientModel, Azure.RequestFailedException, Semantic Kernel; `error.rs` of async-openai, reqwest, rig.
 """
 
 from kiwame.lab.draw import Draw
@@ -23,11 +23,13 @@ from kiwame.lab.wrappers.wrapper import (
 )
 
 
-def _status_line(said: Said) -> str:
+def status_line(said: Said) -> str:
+    """Number and phrase, as a status line has them."""
     return f"{said.status} {phrase(said.status)}"
 
 
-def _words(said: Said) -> str:
+def words(said: Said) -> str:
+    """The body's sentence; the body itself, or the status's phrase, where there is none."""
     return said.message if json_body(said) else said.body.strip() or phrase(said.status)
 
 
@@ -35,11 +37,11 @@ def _go_openai(said: Said, draw: Draw) -> Text:
     if json_body(said):
         text = one_of(
             draw,
-            f"error, status code: {said.status}, status: {_status_line(said)}, message: {_words(said)}",
-            f"error, status code: {said.status}, message: {_words(said)}",
+            f"error, status code: {said.status}, status: {status_line(said)}, message: {words(said)}",
+            f"error, status code: {said.status}, message: {words(said)}",
         )
     else:
-        text = f"error, status code: {said.status}, status: {_status_line(said)}, message: invalid character '<' looking for beginning of value, body: {said.body}"
+        text = f"error, status code: {said.status}, status: {status_line(said)}, message: invalid character '<' looking for beginning of value, body: {said.body}"
     return Text(
         platform="go", type=one_of(draw, "", "*openai.APIError", "*errors.errorString"), message=text, frames="go"
     )
@@ -51,7 +53,7 @@ def _go_official(said: Said, draw: Draw) -> Text:
     return Text(
         platform="go",
         type=one_of(draw, "", "*openai.Error", "*apierror.Error"),
-        message=f'POST "https://{said.format.host}/v1/{path}": {_status_line(said)} {shown}',
+        message=f'POST "https://{said.format.host}/v1/{path}": {status_line(said)} {shown}',
         frames="go",
     )
 
@@ -62,8 +64,8 @@ def _go_langchain(said: Said, draw: Draw) -> Text:
         type="",
         message=one_of(
             draw,
-            f"API returned unexpected status code: {said.status}: {_words(said)}",
-            f"[NodeRunError] failed to create chat completion: error, status code: {said.status}, status: {_status_line(said)}, message: {_words(said)}\n------------------------\nnode path: [chat_model]",
+            f"API returned unexpected status code: {said.status}: {words(said)}",
+            f"[NodeRunError] failed to create chat completion: error, status code: {said.status}, status: {status_line(said)}, message: {words(said)}\n------------------------\nnode path: [chat_model]",
         ),
         frames="go",
     )
@@ -71,7 +73,7 @@ def _go_langchain(said: Said, draw: Draw) -> Text:
 
 def _go_by_hand(said: Said, draw: Draw) -> Text:
     words = (
-        f"provider error: API error: {_status_line(said)} - {said.body}",
+        f"provider error: API error: {status_line(said)} - {said.body}",
         f"unexpected status {said.status}: {said.body}",
         f"API returned status {said.status}: {said.body}",
         f"upstream returned {said.status}: {said.body}",
@@ -124,7 +126,7 @@ def _spring_rest(said: Said, draw: Draw) -> Text:
     return Text(
         platform="java",
         type=_spring_class(said),
-        message=f'{_status_line(said)}: "{body}"' if body else f"{_status_line(said)}: [no body]",
+        message=f'{status_line(said)}: "{body}"' if body else f"{status_line(said)}: [no body]",
         frames="java",
     )
 
@@ -145,7 +147,7 @@ def _webclient(said: Said, draw: Draw) -> Text:
     return Text(
         platform="java",
         type=name,
-        message=f"{_status_line(said)} from POST https://api.example.com/v1/chat/completions",
+        message=f"{status_line(said)} from POST https://api.example.com/v1/chat/completions",
         frames="java",
     )
 
@@ -183,14 +185,14 @@ def _openai_java(said: Said, draw: Draw) -> Text:
         if said.format.provider != "anthropic"
         else "com.anthropic.errors"
     )
-    return Text(platform="java", type=f"{package}.{kind}", message=f"{said.status}: {_words(said)}", frames="java")
+    return Text(platform="java", type=f"{package}.{kind}", message=f"{said.status}: {words(said)}", frames="java")
 
 
 def _theokanning(said: Said, draw: Draw) -> Text:
     kind = one_of(
         draw, "com.theokanning.openai.OpenAiHttpException", "com.aallam.openai.api.exception.OpenAIAPIException"
     )
-    return Text(platform="java", type=kind, message=_words(said), frames="java")
+    return Text(platform="java", type=kind, message=words(said), frames="java")
 
 
 def _aws_java(said: Said, draw: Draw) -> Text:
@@ -237,12 +239,12 @@ def _client_result(said: Said, draw: Draw) -> Text:
         "Microsoft.SemanticKernel.HttpOperationException",
         "System.ClientModel.ClientResultException",
     )
-    return Text(platform="csharp", type=kind, message=f"{head}{param}\r\n\r\n{_words(said)}", frames="csharp")
+    return Text(platform="csharp", type=kind, message=f"{head}{param}\r\n\r\n{words(said)}", frames="csharp")
 
 
 def _request_failed(said: Said, draw: Draw) -> Text:
     code = said_code(said)
-    text = f"{_words(said)}\r\nStatus: {said.status} ({code if code and not code.isdigit() else phrase(said.status)})"
+    text = f"{words(said)}\r\nStatus: {said.status} ({code if code and not code.isdigit() else phrase(said.status)})"
     if code:
         text += f"\r\nErrorCode: {code}"
     if draw.number(0, 1):
@@ -277,7 +279,7 @@ def _async_openai(said: Said, draw: Draw) -> Text:
     return Text(
         platform="rust",
         type=one_of(draw, "", "ApiError", "async_openai::error::OpenAIError"),
-        message=f"{kind}{_words(said)}{code}",
+        message=f"{kind}{words(said)}{code}",
         frames="rust",
     )
 
@@ -285,9 +287,9 @@ def _async_openai(said: Said, draw: Draw) -> Text:
 def _rig(said: Said, draw: Draw) -> Text:
     words = (
         f"CompletionError: ProviderError: {said.body}",
-        f"API error (status {_status_line(said)}): {said.body}",
-        f"HttpError: Invalid status code {_status_line(said)} with message: {said.body}",
-        f"unexpected status {_status_line(said)}: {said.body}, url: https://{said.format.host}/v1/chat/completions",
+        f"API error (status {status_line(said)}): {said.body}",
+        f"HttpError: Invalid status code {status_line(said)} with message: {said.body}",
+        f"unexpected status {status_line(said)}: {said.body}, url: https://{said.format.host}/v1/chat/completions",
     )
     return Text(platform="rust", type="", message=one_of(draw, *words), frames="rust")
 
@@ -297,75 +299,9 @@ def _reqwest(said: Said, draw: Draw) -> Text:
     return Text(
         platform="rust",
         type=one_of(draw, "reqwest::Error", ""),
-        message=f"HTTP status {side} error ({_status_line(said)}) for url (https://api.example.com/v1/chat/completions)",
+        message=f"HTTP status {side} error ({status_line(said)}) for url (https://api.example.com/v1/chat/completions)",
         frames="rust",
     )
-
-
-def _guzzle(said: Said, draw: Draw) -> Text:
-    side = "Client" if said.status < 500 else "Server"
-    body = said.body if len(said.body) <= 120 else said.body[:120] + " (truncated...)"
-    text = f"{side} error: `POST https://{said.format.host}/v1/chat/completions` resulted in a `{_status_line(said)}` response:\n{body}\n"
-    return Text(platform="php", type=f"GuzzleHttp\\Exception\\{side}Exception", message=text, frames="php")
-
-
-def _openai_php(said: Said, draw: Draw) -> Text:
-    return Text(
-        platform="php",
-        type=one_of(
-            draw,
-            "OpenAI\\Exceptions\\ErrorException",
-            "OpenAI\\Exceptions\\RateLimitException" if said.status == 429 else "OpenAI\\Exceptions\\ErrorException",
-            "Exception",
-        ),
-        message=_words(said),
-        frames="php",
-    )
-
-
-def _laravel(said: Said, draw: Draw) -> Text:
-    return Text(
-        platform="php",
-        type="Illuminate\\Http\\Client\\RequestException",
-        message=f"HTTP request returned status code {said.status}:\n{said.body}\n",
-        frames="php",
-    )
-
-
-def _faraday(said: Said, draw: Draw) -> Text:
-    return Text(
-        platform="ruby",
-        type=one_of(draw, "Faraday::ClientError" if said.status < 500 else "Faraday::ServerError", "Faraday::Error"),
-        message=f"the server responded with status {said.status}",
-        frames="ruby",
-    )
-
-
-def _curl(said: Said, draw: Draw) -> Text:
-    text = one_of(
-        draw,
-        f"curl: (22) The requested URL returned error: {said.status}",
-        f"curl: (22) The requested URL returned error: {_status_line(said)}",
-    )
-    return Text(platform="other", type="", message=text, frames="none")
-
-
-def _curl_body(said: Said, draw: Draw) -> Text:
-    return Text(
-        platform="other",
-        type="",
-        message=one_of(
-            draw,
-            f"HTTP/2 {said.status}\ncontent-type: application/json\n\n{said.body}",
-            said.body,
-            f"http status {said.status}: {said.body}",
-        ),
-        frames="none",
-    )
-
-
-def _guzzle_whole(said: Said) -> bool:
-    return said.status >= 400 and 0 < len(said.body) <= 120
 
 
 WRAPPERS: tuple[Wrapper, ...] = (
@@ -404,10 +340,4 @@ WRAPPERS: tuple[Wrapper, ...] = (
     Wrapper(name="async-openai", speaks=lambda said: openai_like(said) and json_body(said), tells=_async_openai),
     Wrapper(name="rust-by-hand", speaks=lambda said: hosted_model(said) and bool(said.body), tells=_rig),
     Wrapper(name="reqwest", speaks=only_status, tells=_reqwest),
-    Wrapper(name="guzzle", speaks=_guzzle_whole, tells=_guzzle),
-    Wrapper(name="openai-php", speaks=lambda said: openai_like(said) and json_body(said), tells=_openai_php),
-    Wrapper(name="laravel", speaks=_guzzle_whole, tells=_laravel),
-    Wrapper(name="faraday", speaks=only_status, tells=_faraday),
-    Wrapper(name="curl", speaks=only_status, tells=_curl),
-    Wrapper(name="curl-body", speaks=lambda said: bool(said.body), tells=_curl_body),
 )

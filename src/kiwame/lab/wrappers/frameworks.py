@@ -303,7 +303,7 @@ def _model(said: Said) -> bool:
 
 
 def _google(said: Said) -> bool:
-    return said.format.provider in {"google"} and json_body(said)
+    return said.format.provider == "google" and json_body(said)
 
 
 WRAPPERS: tuple[Wrapper, ...] = (

@@ -20,7 +20,6 @@ from kiwame.lab.wrappers.wrapper import (
     only_status,
     openai_like,
     phrase,
-    said_code,
 )
 
 _CLASSES = {

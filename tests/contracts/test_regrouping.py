@@ -287,5 +287,5 @@ def test_issues_of_one_provider_reason_and_hour_are_related(store: Store) -> Non
 
 def test_of_many_related_issues_the_last_seen_are_compared(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(related, "LOOKED_AT", 2)
-    one, *others = (at_once(store, n, f"i{n}", Reason.OVERLOADED, "openai", NOW - 4 + n) for n in range(1, 5))
+    one, *others = (at_once(store, n, f"i{n}", Reason.OVERLOADED, "openai", NOW - 1000 + n) for n in range(1, 5))
     assert [each.id for each in store.reader.related(one.id, 5)] == [each.id for each in others[1:]]

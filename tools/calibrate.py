@@ -24,7 +24,7 @@ from kiwame.normalise.redact import redactor
 
 SURE = 0.9
 _STEPS, _RATE = 4000, 0.05
-_PULL = 2.0
+_PULL = 20.0
 """How strongly the parameters are held at taking shares at their word: in cases."""
 _REPOSITORY = re.compile(r"github\.com/([^/]+/[^/]+)")
 

@@ -10,6 +10,7 @@ from kiwame.core.taxonomy import CATEGORY_OF, Category, Owner, Reason
 from kiwame.core.verdict import Answer, Verdict, Versions
 from kiwame.decide.cascade import Cascade, combine, offline_cascade
 from kiwame.decide.model.model import Distribution
+from kiwame.decide.pool import CALIBRATION
 from kiwame.decide.view import View
 
 R = Reason
@@ -30,7 +31,7 @@ def test_the_first_answer_of_the_only_decider_wins_whatever_follows() -> None:
     verdict = combined(
         (answer(R.DNS_FAILURE, 0.7), answer(R.READ_TIMEOUT, 0.9, "rules:b"), answer(R.DNS_FAILURE, 0.5, "rules:c"))
     )
-    assert (verdict.reason, verdict.confidence, verdict.decided_by) == (R.DNS_FAILURE, 0.7, "rules:a")
+    assert (verdict.reason, verdict.confidence, verdict.decided_by) == (R.DNS_FAILURE, CALIBRATION.worth(0.7), "rules:a")
     assert [(one.decided_by, one.outcome, one.why) for one in verdict.trace] == [
         ("rules:a", "won", "what all deciders say together"),
         ("rules:b", "lost", "lower in the table"),
@@ -109,7 +110,7 @@ def test_one_persons_correction_counts_beside_a_vague_rule() -> None:
 
 
 def test_below_the_threshold_the_guesses_stay_in_the_trace() -> None:
-    verdict = combined((answer(R.DNS_FAILURE, 0.34), answer(R.READ_TIMEOUT, 0.2, "rules:b")))
+    verdict = combined((answer(R.DNS_FAILURE, 0.25), answer(R.READ_TIMEOUT, 0.2, "rules:b")))
     assert (verdict.category, verdict.reason, verdict.owner, verdict.decided_by) == (
         Category.UNCLASSIFIED,
         None,
@@ -118,7 +119,7 @@ def test_below_the_threshold_the_guesses_stay_in_the_trace() -> None:
     )
     assert [one.reason for one in verdict.trace] == [R.DNS_FAILURE, R.READ_TIMEOUT]
     assert {one.outcome for one in verdict.trace} == {"lost"}
-    assert combined((answer(R.DNS_FAILURE, 0.35),)).reason is R.DNS_FAILURE
+    assert combined((answer(R.DNS_FAILURE, 0.45),)).reason is R.DNS_FAILURE
 
 
 def test_the_two_best_guesses_of_the_model_stay() -> None:
@@ -141,10 +142,10 @@ def test_the_owner_of_an_unavailable_model_depends_on_who_runs_it() -> None:
 
 
 def test_unsure_below_three_quarters() -> None:
-    guess = combined((answer(R.DNS_FAILURE, 0.74),))
+    guess = combined((answer(R.DNS_FAILURE, 0.72),))
     assert guess.is_unsure()
-    assert not guess.is_unsure(0.7)
-    assert not combined((answer(R.DNS_FAILURE, 0.75),)).is_unsure()
+    assert not guess.is_unsure(0.6)
+    assert not combined((answer(R.DNS_FAILURE, 0.85),)).is_unsure()
     assert not replace(guess, decided_by="human").is_unsure()
 
 

@@ -24,8 +24,9 @@ REASON_WEIGHT = 0.5
 LEAST = 1e-4
 """No decider excludes anything for good."""
 
-CALIBRATION = Beta(1.0, 1.0, 0.0, "1")
-"""What a share is worth."""
+CALIBRATION = Beta(0.957, 0.895, -0.138, "1")
+"""What a share is worth: fitted by `tools.calibrate` on 260 labelled errors of 245 repositories that neither rules nor
+model have seen (reworded, so that nobody's text is kept; not in this repository). Out of fold the error was 0.016."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from kiwame.lab.progress import Progress
 from kiwame.lab.variants import variants_of
 from tests.rounds import PROVING
 
+pytestmark = pytest.mark.prove
 SOME = (
     "openai-requests-per-minute", "openai-tokens-per-minute", "openai-out-of-credit", "openai-invalid-key",
     "anthropic-input-tokens-per-minute", "httpx-refused", "postgres-deadlock", "bug-key-error",

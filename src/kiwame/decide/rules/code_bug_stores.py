@@ -9,6 +9,9 @@ from kiwame.decide.rules.rule import rule
 R = Reason
 
 DATABASE = (
+    rule("code.database_full", R.DATABASE, 0.97,
+        "Redis is full: the server's memory, not the application's",
+        says=("command not allowed when used memory", "oom command not allowed", "misconf redis is configured")),
     rule("code.database_class", R.DATABASE, 0.95,
         "psycopg, SQLAlchemy, sqlite3, MySQL, pymongo, redis and vector stores: reached, but failing",
         classes=("programmingerror", "integrityerror", "operationalerror", "undefinedtable", "undefinedcolumn",

@@ -120,7 +120,7 @@ BODIES = (
         "a request's body is no JSON: a web framework's frames, and no word or frame of a model's text",
         classes=("jsondecodeerror", "syntaxerror", "badrequestkeyerror"), frames=_HANDLERS, status=(0, 400, 500),
         unless=("llm", "model", "prompt", "completion", "openai")),
-    rule("code.framework_model", R.UNHANDLED_EXCEPTION, 0.86,
+    rule("code.framework_model", R.UNHANDLED_EXCEPTION, 0.94,
         "a data model rejects what a handler gave it",
         classes=("validationerror",), frames=_HANDLERS, status=(0, 500),
         unless=("json_invalid", "llm", "completion", "for output", "for answer", "for response", "for result",

@@ -7,6 +7,7 @@ import asyncio
 import json
 import socket
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from kiwame.lab.draw import Draw
@@ -17,7 +18,7 @@ from kiwame.lab.provider.http import HttpPeer
 from kiwame.lab.provider.peers import closed_port, full_listener, postgres, proxy_answer, redis, self_signed
 
 
-def provider_answer(faults: dict[str, Fault], path: str, headers: dict[str, str]) -> Answer:
+def provider_answer(faults: Mapping[str, Fault], path: str, headers: dict[str, str]) -> Answer:
     """What the fake provider says to a request: the answer of the fault that its header names."""
     name, _, seed = headers.get(FAULT_HEADER, "").partition(":")
     fault = faults.get(name)
@@ -26,11 +27,16 @@ def provider_answer(faults: dict[str, Fault], path: str, headers: dict[str, str]
     return fault.answer(Draw(f"provider:{seed}"))
 
 
-async def start() -> tuple[Ports, list[asyncio.Server], list[socket.socket]]:
-    """Start every peer on a free port of 127.0.0.1. Servers and sockets must be kept until the end."""
+async def start(
+    faults: Mapping[str, Fault] = FAULTS,
+) -> tuple[Ports, list[asyncio.Server], list[socket.socket]]:
+    """Start every peer on a free port of 127.0.0.1; the provider knows `faults`.
+
+    Servers and sockets must be kept until the end.
+    """
 
     def answering(path: str, headers: dict[str, str]) -> Answer:
-        return provider_answer(FAULTS, path, headers)
+        return provider_answer(faults, path, headers)
 
     servers = [
         await asyncio.start_server(HttpPeer(answering), "127.0.0.1", 0, limit=1 << 20),

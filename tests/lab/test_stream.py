@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiwame.core.errors import UsageError
-from kiwame.core.taxonomy import Category
+from kiwame.core.taxonomy import REASONS_OF, Category
 from kiwame.decide.cascade import offline_cascade
 from kiwame.lab import stream as streams
 from kiwame.lab.capture import Envelope
@@ -17,6 +17,8 @@ from kiwame.lab.stream_score import Judged, judged, score
 from tests.rounds import PROVING
 
 PRECISION = 0.9
+OF_MODELS = set(REASONS_OF) - {Category.CODE_BUG, Category.TIMEOUT, Category.NETWORK_ERROR}
+"""What ordinary applications meet only where they call somebody, who refuses or fails."""
 LIKE_A_MODELS = {"fastapi-model"}
 """A record that pydantic refuses says word for word what a model's refused answer says, and the event no more."""
 SURE = 0.9
@@ -60,7 +62,7 @@ def test_no_plain_bug_is_taken_for_a_failure_of_a_model(found: list[Judged]) -> 
         one.label.name: f"{one.verdict.category} by {one.verdict.decided_by}: {one.event.title}"
         for one in found
         if one.label.ordinary and not one.right
-        if one.verdict.category not in (Category.CODE_BUG, Category.UNCLASSIFIED)
+        if one.verdict.category in OF_MODELS
     }
     assert taken.keys() <= LIKE_A_MODELS, taken
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from kiwame.core.errors import UsageError
 from kiwame.decide.model import artifact
-from kiwame.decide.model.artifact import FILE, Artifact, packed
+from kiwame.decide.model.artifact import FILE, Artifact, Knots, packed
 from tools.train_data import Case, columns_of, lines_of, read_cases
 from tools.train_figures import Guess, categories_of, figures, guess, knots, out_of_fold, trained
 from tools.train_fit import Recipe
@@ -58,24 +58,29 @@ def made(cases: Sequence[Case], guesses: Sequence[Guess]) -> Artifact:
     )
 
 
-def told(name: str, guesses: Sequence[Guess], scale: artifact.Knots) -> str:
+def told(name: str, guesses: Sequence[Guess], scales: Sequence[Knots]) -> str:
     """One line of figures."""
-    found = figures(guesses, scale)
+    found = figures(guesses, scales)
     return f"{name:16} " + "  ".join(
         f"{key} {value:.3f}" if key != "cases" else f"{key} {value:5.0f}" for key, value in found.items()
     )
 
 
-def report(folds: Sequence[Sequence[Guess]], scale: artifact.Knots) -> None:
-    """What was found out of fold: by fold, over all, by category."""
+def report(folds: Sequence[Sequence[Guess]]) -> None:
+    """What was found out of fold: by fold, over all, by category; what a fold's shares are worth, the others say."""
     real = [[one for one in fold if one.case.real] for fold in folds]
+    scales: list[Knots] = []
     for number, fold in enumerate(real, 1):
-        print(told(f"fold {number}", fold, scale))
+        others = [one for at, other in enumerate(real, 1) if at != number for one in other]
+        scale = knots([(one.category_share, one.category_right) for one in others])
+        scales += [scale] * len(fold)
+        print(told(f"fold {number}", fold, [scale] * len(fold)))
     together = [one for fold in real for one in fold]
-    print(told("real cases", together, scale))
+    print(told("real cases", together, scales))
     lab = [one for fold in folds for one in fold if not one.case.real]
     if lab:
-        print(told("lab's cases", lab, scale))
+        scale = knots([(one.category_share, one.category_right) for one in together])
+        print(told("lab's cases", lab, [scale] * len(lab)))
     for category, (right, said, labelled) in categories_of(together).items():
         print(
             f"  {category:22} precision {right / max(1, said):.3f}  recall {right / max(1, labelled):.3f}  {labelled:4}"
@@ -98,13 +103,13 @@ def main() -> int:
         cases = [*real, *lab]
         folds = out_of_fold(cases, RECIPE, given.folds)
         found = made(cases, [one for fold in folds for one in fold])
-        report(folds, found.category_knots)
+        report(folds)
         if given.tried:
             known, weights, unit = trained(cases, RECIPE)
             for path in given.tried:
                 others = read_cases(lines_of(path), real=True, name=path.name)
                 guesses = [guess(case, columns_of(case, known), weights, unit) for case in others]
-                print(told(path.name, guesses, found.category_knots))
+                print(told(path.name, guesses, [found.category_knots] * len(guesses)))
     except UsageError as error:
         print(f"train: {error}", file=sys.stderr)
         return 2

@@ -117,10 +117,14 @@ def knots(pairs: Sequence[tuple[int, bool]]) -> Knots:
     return tuple(kept)
 
 
-def figures(guesses: Sequence[Guess], scale: Knots) -> dict[str, float]:
-    """The figures of shared/tools/score.py for the model alone: shares of cases, and the adaptive calibration error."""
+def figures(guesses: Sequence[Guess], scales: Sequence[Knots]) -> dict[str, float]:
+    """The figures of shared/tools/score.py for the model alone: shares of cases, and the adaptive calibration error.
+
+    `scales` has for each guess what its share is worth: fitted without it, or the calibration error flatters.
+    """
     with_reason = [one for one in guesses if one.case.reason is not None]
-    said = sorted((worth(one.category_share, scale), one.category_right) for one in guesses)
+    confident = (worth(one.category_share, scale) for one, scale in zip(guesses, scales, strict=True))
+    said = sorted(zip(confident, (one.category_right for one in guesses), strict=True))
     sure = [right for confidence, right in said if confidence >= 0.9]
     number = len(said)
     bins = [said[number * at // 10 : number * (at + 1) // 10] for at in range(10)]

@@ -125,7 +125,7 @@ def test_figures_are_those_of_the_score() -> None:
     case = cases()[1]
     right = Guess(case=case, category=case.category, reason=Reason.READ_TIMEOUT, category_share=ONE, reason_share=ONE)
     wrong = Guess(case=case, category=Category.CODE_BUG, reason=Reason.DATABASE, category_share=0, reason_share=0)
-    found = figures([right, right, right, wrong], ((0, 0), (1_000_000, 1_000_000)))
+    found = figures([right, right, right, wrong], [((0, 0), (1_000_000, 1_000_000))] * 4)
     assert found["cases"] == 4
     assert found["category"] == 0.75
     assert found["coverage"] == 0.75

@@ -1,6 +1,6 @@
 """Every format raised once by its real client in one process, and the events that the real sentry-sdk makes of them.
 
-`python -m kiwame.lab.injected [--seed N]` prints a JSON line for each event: the format's name, and the event as it
+`python -m kiwame.lab.injected [--seed N] [--facts]` prints a JSON line for each event: the format's name, and the event as it
 would be sent. There is no web application around, so that hundreds take seconds. It is for tests and for recording
 cases: it changes how this process resolves names, as a hosts file would.
 """
@@ -24,6 +24,7 @@ from kiwame.lab.draw import Draw
 from kiwame.lab.fault import Call, Fault, Ports
 from kiwame.lab.faults.formats import BY_TOKEN, FORMAT_FAULTS
 from kiwame.lab.provider.serve import start
+from kiwame.sdk import KiwameIntegration
 
 _kept: list[dict[str, Any]] = []
 
@@ -94,11 +95,13 @@ def main() -> None:
     """Print the events."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=1, help="decides every value that varies (default 1)")
+    parser.add_argument("--facts", action="store_true", help="the application has Kiwame's integration, too")
     given = parser.parse_args()
     sentry_sdk.init(
         dsn=f"http://{'a' * 32}@127.0.0.1:9/1",
         environment="production",
         in_app_include=["kiwame.lab"],
+        integrations=[KiwameIntegration()] if given.facts else [],
         transport=_Keep,
     )
     with all_names_are_ours(), _provider() as ports:

@@ -25,6 +25,20 @@ from kiwame.lab.wrappers.wrapper import Text
 
 DEFAULT_COUNT = 6000
 
+SHOWS = {
+    "azure_openai.jailbreak": "jailbreak",
+    "google.day": "PerDay",
+    "google.minute": "PerMinute",
+    "openrouter.upstream-busy": "rate-limited upstream",
+    "openrouter.upstream-context": "prompt is too long",
+    "openrouter.upstream-tool": "tool_use_id",
+    "openrouter.upstream-temperature": "temperature",
+}
+"""What a text must show to be a case of a format whose reason stands beside the sentence that most wrappers keep.
+
+Without it the text is one of another reason: of Azure's filter, of a quota, of whatever the upstream said.
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
@@ -110,6 +124,8 @@ def written(seed: int = 1, count: int = DEFAULT_COUNT) -> Iterator[Written]:
             if made == count:
                 return
             worn, text, trace, tags = pair.render(f"{seed}:{turn}:{pair.format}:{pair.wrapper}")
+            if SHOWS.get(pair.format, "") not in text.message:
+                continue
             alike = hashlib.sha256(f"{text.type}\0{text.message}\0{trace}".encode()).digest()
             if alike in seen:
                 continue

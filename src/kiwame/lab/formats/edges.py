@@ -65,7 +65,7 @@ FORMATS: tuple[Format, ...] = tuple(
         ("empty-504", R.GATEWAY_TIMEOUT, 504, "Gateway Timeout", "", "RFC 9110 15.6.5"),
         ("empty-429", R.RATE_LIMIT_OTHER, 429, "Too Many Requests", "", "RFC 6585 4"),
         ("empty-401", R.AUTHENTICATION_OTHER, 401, "Unauthorized", "", "RFC 9110 15.5.2"),
-        ("empty-403", R.AUTHENTICATION_OTHER, 403, "Forbidden", "", "RFC 9110 15.5.4"),
+        ("empty-403", R.PERMISSION_DENIED, 403, "Forbidden", "", "RFC 9110 15.5.4"),
         ("empty-413", R.PAYLOAD_TOO_LARGE, 413, "Payload Too Large", "", "RFC 9110 15.5.14"),
         ("empty-422", R.INVALID_REQUEST_OTHER, 422, "Unprocessable Entity", "", "RFC 9110 15.5.21"),
         ("empty-400", R.INVALID_REQUEST_OTHER, 400, "Bad Request", "", "RFC 9110 15.5.1"),

@@ -1,8 +1,8 @@
 """Every format raised once by its real client in one process, and the events that the real sentry-sdk makes of them.
 
-`python -m kiwame.lab.injected [--seed N] [--facts]` prints a JSON line for each event: the format's name, and the event as it
-would be sent. There is no web application around, so that hundreds take seconds. It is for tests and for recording
-cases: it changes how this process resolves names, as a hosts file would.
+`python -m kiwame.lab.injected [--seed N] [--facts]` prints a JSON line for each event: the format's name, and the
+event as it would be sent. There is no web application around, so that hundreds take seconds. It is for tests and for
+recording cases: it changes how this process resolves names, as a hosts file would.
 """
 
 import argparse

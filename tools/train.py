@@ -1,8 +1,9 @@
 """Train the local model: python -m tools.train CASES.jsonl [--lab FILE] [--out FILE] [--folds N] [--try FILE …].
 
-CASES are real labelled errors (as ../shared/cases/dev.jsonl); the lab's cases are rendered by `kiwame.lab.written`, or
-read from --lab FILE. Prints what the model says of cases from repositories that it has not seen, writes the artifact,
-and prints its size and hash: the same cases give the same bytes on every machine. --try: figures on further files.
+CASES are real labelled errors (as ../shared/cases/dev.jsonl); the lab's cases are those that it renders
+(`kiwame.lab.written`, `kiwame.lab.everyday.written`) and the project's own of tests/cases, or read from --lab FILE.
+Prints what the model says of cases from repositories that it has not seen, writes the artifact, and prints its size and
+hash: the same cases give the same bytes on every machine. --try: figures on further files.
 """
 
 import argparse
@@ -24,10 +25,12 @@ from tools.train_fit import Recipe
 OUT = Path(artifact.__file__).parent / FILE
 RECIPE = Recipe()
 LAB = ("kiwame.lab.written", "kiwame.lab.everyday.written")
+OWN = Path(__file__).parents[1] / "tests" / "cases"
 
 
 def lab_lines() -> list[str]:
-    """The lab's cases: the providers' formats and the failures of ordinary applications, rendered anew."""
+    """The lab's cases: the providers' formats and the failures of ordinary applications, rendered anew, and the
+    project's own, which hold the taxonomy's boundaries and traps."""
     lines: list[str] = []
     for module in LAB:
         command = (sys.executable, "-m", module)
@@ -36,6 +39,8 @@ def lab_lines() -> list[str]:
             last = run.stderr.strip().splitlines()[-1:] or ["nothing said"]
             raise UsageError(f"{module} failed ({last[0]}): mend it, or give the lab's cases with --lab FILE")
         lines += run.stdout.splitlines()
+    for file in sorted(OWN.glob("*.jsonl")):
+        lines += file.read_text(encoding="utf-8").splitlines()
     return lines
 
 

@@ -25,8 +25,9 @@ _KINDS = ("timeouterror", "timeoutexception", "ratelimiterror", "ratelimitexcept
           "toomanyrequestserror", "quotaexceedederror", "authenticationerror")  # fmt: skip
 _MODEL_TAGS = frozenset(("llm_provider", "gen_ai.system", "gen_ai.provider.name", "llm.provider"))
 _MAX_FRAMES = 24
-MODEL_PROVIDER, AN_ANSWER = "a model provider", "an answer"
-"""Among an event's codes: that it names a provider of models; that it holds the body of a peer's answer."""
+MODEL_PROVIDER, AN_ANSWER, LOG_LINE = "a model provider", "an answer", "a log line"
+"""Among an event's codes: that it names a provider of models; that it holds the body of a peer's answer; that it is a
+message which an SDK sent without any exception."""
 
 
 class View:
@@ -61,6 +62,8 @@ class View:
         self._links: tuple[Link, ...] = event.chain
         self._frames: str | None = None
         self._add_codes()
+        if event.sdk and not event.chain:
+            codes.add(LOG_LINE)
 
     def _add_codes(self) -> None:
         """Codes out of facts and prose, and what rules ask for by a code's name."""

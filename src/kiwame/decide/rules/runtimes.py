@@ -267,7 +267,7 @@ CLASSES = (
               "multivaluedictkeyerror", "badrequestkeyerror", "pydanticschemagenerationerror",
               "pydanticundefinedannotation", "borrowmuterror", "parseinterror", "unmarshaltypeerror", "numericerror"),
         unless=("prompt", "llm", "tool", "api key", "completion"), status=(0, 400, 500)),
-    rule("code.runtime_csv", R.UNHANDLED_EXCEPTION, 0.85,
+    rule("code.runtime_csv", R.UNHANDLED_EXCEPTION, 0.92,
         "the standard library's parsers and queues, whose class is plain Error, Empty or Full",
         says=("line contains nul", "incorrect padding", "while decompressing data", "while preparing to decompress",
               "unbalanced parenthesis", "nothing to repeat at", "missing ), unterminated", "bad escape",

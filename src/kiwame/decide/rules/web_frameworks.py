@@ -6,6 +6,7 @@ They stand early in the table, so that a template, a route, a form or a field is
 
 from kiwame.core.taxonomy import Reason
 from kiwame.decide.rules.rule import rule
+from kiwame.decide.view import LOG_LINE
 
 R = Reason
 
@@ -37,7 +38,18 @@ _HANDLERS = (
 )
 """Parts of paths of what calls an application's own handlers."""
 
+_OF_MODELS = (
+    "model", "llm", "prompt", "completion", "token", "openai", "anthropic", "claude", "gpt", "gemini", "agent",
+    "embedding", "inference", "chat", "api", "http", "status", "error code", "exception", "traceback", "errno",
+    "socket", "upstream", "provider", "request", "connect", "refused", "dns", "certificate", "quota", "gateway",
+    "database", "sql", "redis", "memory", "模型", "モデル", "请求", "リクエスト", "接口", "接続", "连接",
+)  # fmt: skip
+"""Words of models, peers and stores: a log line with one of them is not an application's talk of its own trade."""
+
 FRAMEWORK = (
+    rule("code.log_line", R.CODE_OTHER, 0.92,
+        "capture_message of Sentry's SDKs: a line without an exception, a peer or a word of one",
+        codes=(LOG_LINE,), unless=_OF_MODELS, status=(0,)),
     rule("code.framework_wiring", R.CONFIGURATION, 0.92,
         "Spring's wiring, Django's hosts",
         classes=("nosuchbeandefinitionexception", "disallowedhost"), status=(0, 400, 500),
@@ -116,7 +128,7 @@ FRAMEWORK = (
 )  # fmt: skip
 
 BODIES = (
-    rule("code.framework_json", R.UNHANDLED_EXCEPTION, 0.82,
+    rule("code.framework_json", R.UNHANDLED_EXCEPTION, 0.92,
         "a request's body is no JSON: a web framework's frames, and no word or frame of a model's text",
         classes=("jsondecodeerror", "syntaxerror", "badrequestkeyerror"), frames=_HANDLERS, status=(0, 400, 500),
         unless=("llm", "model", "prompt", "completion", "openai")),

@@ -44,6 +44,7 @@ class Said:
     """One answer in a format: everything drawn."""
 
     format: Format
+    host: str
     model: str
     status: int
     body: str
@@ -140,6 +141,7 @@ def say(format: Format, seed: str) -> Said:  # noqa: A002 (the house's word for 
     body = fill(format.body, Draw(seed), model=model)
     return Said(
         format=format,
+        host=fill(format.host, Draw(f"{seed}:host"), model=model),
         model=model,
         status=format.status,
         body=body,

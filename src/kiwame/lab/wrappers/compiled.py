@@ -53,7 +53,7 @@ def _go_official(said: Said, draw: Draw) -> Text:
     return Text(
         platform="go",
         type=one_of(draw, "", "*openai.Error", "*apierror.Error"),
-        message=f'POST "https://{said.format.host}/v1/{path}": {status_line(said)} {shown}',
+        message=f'POST "https://{said.host}/v1/{path}": {status_line(said)} {shown}',
         frames="go",
     )
 
@@ -289,7 +289,7 @@ def _rig(said: Said, draw: Draw) -> Text:
         f"CompletionError: ProviderError: {said.body}",
         f"API error (status {status_line(said)}): {said.body}",
         f"HttpError: Invalid status code {status_line(said)} with message: {said.body}",
-        f"unexpected status {status_line(said)}: {said.body}, url: https://{said.format.host}/v1/chat/completions",
+        f"unexpected status {status_line(said)}: {said.body}, url: https://{said.host}/v1/chat/completions",
     )
     return Text(platform="rust", type="", message=one_of(draw, *words), frames="rust")
 

@@ -79,7 +79,7 @@ def _ai_retry(said: Said, draw: Draw) -> Text:
 def _ai_dump(said: Said, draw: Draw) -> Text:
     message = (
         f"APICallError [AI_APICallError]: {said.message}\n    at null.<anonymous> (file:///app/node_modules/@ai-sdk/provider-utils/dist/index.mjs:239:14) {{\n  cause: undefined,\n"
-        f"  url: 'https://{said.format.host}/v1/chat/completions',\n  statusCode: {said.status},\n  responseBody: '{said.body}',\n  isRetryable: {'true' if said.status in {429, 500, 503} else 'false'},\n  data: undefined\n}}"
+        f"  url: 'https://{said.host}/v1/chat/completions',\n  statusCode: {said.status},\n  responseBody: '{said.body}',\n  isRetryable: {'true' if said.status in {429, 500, 503} else 'false'},\n  data: undefined\n}}"
     )
     return Text(platform="javascript", type=one_of(draw, "AI_APICallError", ""), message=message, frames="ai-sdk")
 

@@ -159,7 +159,7 @@ def _ollama(said: Said, draw: Draw) -> Text:
 
 
 def _hub(said: Said, draw: Draw) -> Text:
-    words = f"{said.status} {'Client' if said.status < 500 else 'Server'} Error: {phrase(said.status)} for url: https://{said.format.host}/models/{said.model}"
+    words = f"{said.status} {'Client' if said.status < 500 else 'Server'} Error: {phrase(said.status)} for url: https://{said.host}/models/{said.model}"
     message = f"{words} (Request ID: {draw.base62(21)})\n\n{said.message}"
     kind = one_of(
         draw,

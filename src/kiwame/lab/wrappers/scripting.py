@@ -12,7 +12,7 @@ from kiwame.lab.wrappers.wrapper import Text, Wrapper, json_body, one_of, only_s
 def _guzzle(said: Said, draw: Draw) -> Text:
     side = "Client" if said.status < 500 else "Server"
     body = said.body if len(said.body) <= 120 else said.body[:120] + " (truncated...)"
-    text = f"{side} error: `POST https://{said.format.host}/v1/chat/completions` resulted in a `{status_line(said)}` response:\n{body}\n"
+    text = f"{side} error: `POST https://{said.host}/v1/chat/completions` resulted in a `{status_line(said)}` response:\n{body}\n"
     return Text(platform="php", type=f"GuzzleHttp\\Exception\\{side}Exception", message=text, frames="php")
 
 

@@ -1,15 +1,29 @@
 """The story of a wrong verdict: corrected in two clicks, kept in the trail; nobody's change is lost in another's."""
 
+from collections.abc import Iterator
+from contextlib import closing
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from kiwame.core.taxonomy import Owner, Severity
+from kiwame.decide.severity import severity
 from kiwame.playbooks.languages import LANGUAGES
+from kiwame.store.engine import open_store
 from kiwame.web.pages.words import Words
 from tests.browser.conftest import Visit
 from tests.browser.sending import Application, issue_of
 from tests.browser.watching import WAYS, Sight
 from tests.e2e.running import Serving
+
+
+@pytest.fixture(autouse=True)
+def untaught(stories: Serving) -> Iterator[None]:
+    """What one story corrects must not judge the next one's issues."""
+    yield
+    with closing(open_store(stories.folder / "kiwame.sqlite", severity=severity, create=False)) as store:
+        for lesson in store.lessons.all():
+            store.lessons.forget(lesson.issue)
 
 
 def correct(page: Page, words: Words, **choices: str) -> None:

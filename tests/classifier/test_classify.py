@@ -4,6 +4,8 @@ import asyncio
 import dataclasses
 import json
 import logging
+import subprocess
+import sys
 import traceback
 from collections import UserDict
 from collections.abc import Callable, Coroutine, Iterator, Mapping
@@ -277,9 +279,15 @@ def test_the_loop_goes_on_meanwhile() -> None:
 def test_it_says_what_the_command_says() -> None:
     files = sorted((ROOT / "tests/cases").glob("*.jsonl"))
     cases = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
-    said = batch(*({name: case[name] for name in ("type", "message", "stacktrace", "tags")} for case in cases))
-    pairs = zip(cases, said, strict=True)
-    assert [case["id"] for case, one in pairs if (case["category"], case["reason"]) != (one.category, one.reason)] == []
+    given = [{name: case[name] for name in ("type", "message", "stacktrace", "tags")} for case in cases]
+    lines = "".join(json.dumps({"id": case["id"], **one}) + "\n" for case, one in zip(cases, given, strict=True))
+    command = [sys.executable, "-m", "kiwame.service.cli", "classify", "--offline", "--format", "jsonl", "-"]
+    run = subprocess.run(command, input=lines, capture_output=True, text=True, check=True)
+    told = [json.loads(line) for line in run.stdout.splitlines()]
+    said = batch(*given)
+    assert [one["id"] for one in told] == [case["id"] for case in cases]
+    pairs = [(one, (one["category"], one["reason"]), two) for one, two in zip(told, said, strict=True)]
+    assert [one["id"] for one, command_says, two in pairs if command_says != (two.category, two.reason)] == []
 
 
 class TooMany(Exception):

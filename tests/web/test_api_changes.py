@@ -22,7 +22,7 @@ from tests.web.site import NOW, later, make_access, make_site
 SEEN = (
     ("openai.AuthenticationError", "Error code: 401 - {'error': {'code': 'invalid_api_key'}}", "production", "app@1"),
     ("httpx.ReadTimeout", "The read operation timed out", "staging", "app@2"),
-    ("", "SomethingOdd blorp frobnak", "production", ""),
+    ("", "SomethingOdd", "production", ""),
 )
 """Class, message, environment and release; last seen in this order."""
 

@@ -27,7 +27,9 @@ _MAX_SOURCE = 131_072
 _REQUEST = re.compile(rb"<Request\('[A-Z]{3,7}', 'https?://([\w.\-]{3,253})")
 _FAILED_CALL = re.compile(
     rb'"url" ?: ?"https?://([\w.\-]{3,253})[^"{}]{0,300}"[^{}]{0,300}"(?:http\.response\.)?status_code" ?: ?"?[45]\d\d'
+    rb'|"(?:http\.response\.)?status_code" ?: ?"?[45]\d\d[^{}]{0,300}"url" ?: ?"https?://([\w.\-]{3,253})'
 )
+"""A failed call among the breadcrumbs: @sentry/node writes the address first, sentry-sdk's httplib the status."""
 _OF_EVENT = sorted(
     {*tags.HTTP_STATUS, *tags.REQUEST_ID, *tags.RETRY_AFTER, *tags.ERROR_CODE}
     | {name for name in (*tags.PROVIDER, *tags.MODEL) if name.startswith(("llm", "gen_ai"))}
@@ -97,7 +99,7 @@ def asked_in(source: object) -> str:
     if found is None:
         for failed in _FAILED_CALL.finditer(source, 0, _MAX_SOURCE):
             found = failed
-    host = found[1].decode("ascii", "replace") if found else ""
+    host = (found[1] or found[found.lastindex or 1]).decode("ascii", "replace") if found else ""
     return host if provider_at(host) else ""
 
 

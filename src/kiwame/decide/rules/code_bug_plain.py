@@ -9,6 +9,7 @@ from kiwame.decide.rules.rule import rule
 R = Reason
 
 _ORDINARY = (
+    "panic",
     "objectdoesnotexist",
     "doesnotexist",
     "multipleobjectsreturned",

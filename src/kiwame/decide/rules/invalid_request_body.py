@@ -78,7 +78,7 @@ MESSAGES = (
         unless=("missing required arguments", "could not process image", "image_url", "tool … not found in agent",
                 "cannot import", "no attribute", "unexpected keyword", "maximum context", "failed to call a function",
                 "exceeds 5 mb", "does not support tools", "out of memory", "template error … missing",
-                "extra_forbidden", "unsupported parameter"), status=_REFUSED),
+                "extra_forbidden", "unsupported parameter"), unless_classes=("panic",), status=_REFUSED),
     rule("request.messages_class", R.MALFORMED_MESSAGES, 0.93,
         "Vercel AI SDK on a list of messages that is none",
         classes=("ai_missingtoolresultserror", "missingtoolresultserror", "ai_messageconversionerror",

@@ -1,6 +1,6 @@
 """Make the machine ready for the tests: PostgreSQL's binaries, a browser with a font for Japanese and Chinese, nginx,
 Caddy and systemd's checks of a unit file, and the packages of tests/node (the Node SDK that end-to-end tests send with,
-axe for the tests in the browser).
+axe for the tests in the browser), the second environment of the lab.
 
 As root what is missing is installed; otherwise the one command that does it is named, and the exit status is 2.
 The tests start a PostgreSQL of their own from the binaries; no running server is needed or touched.
@@ -13,6 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from kiwame.lab.second import set_up
 from tests.browser.chromium import chromium
 
 NODE_FOLDER = Path(__file__).resolve().parent.parent / "node"
@@ -93,10 +94,12 @@ def install_node_packages() -> None:
 
 
 def main() -> None:
-    """Install what is missing."""
+    """Install what is missing, and the second environment of client libraries (30 s)."""
     if missing := missing_packages():
         install_packages(*missing)
     install_node_packages()
+    # Here, and not where the first test asks for it: several files do, and they run beside one another.
+    set_up()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """What answers before the provider does: reverse proxies, content delivery networks, load balancers; status and page are all there is.
 
-Sources: nginx's `ngx_http_special_response.c`; developers.cloudflare.com "5xx errors" (502, 520 … 524) and "1xxx"; envoy's "upstream connect
-error" texts; AWS "HTTP 5xx: ELB"; Go's net/http ("404 page not found"); Spring Boot's and FastAPI's default bodies.
+Sources, looked up: nginx's `ngx_http_special_response.c` and envoy's `router.cc`, read; Cloudflare's pages, AWS's and Express's bodies as
+seen in public logs and tests (their documentation names statuses, no bodies); Go's `http.NotFound`; Spring Boot's and FastAPI's default bodies.
 """
 
 from kiwame.core.taxonomy import Reason as R
@@ -12,7 +12,9 @@ _H = Host(
     provider="", host="<<one api.openai.com|llm.internal.example|gateway.example.com|api.deepseek.com>>", shape=shapes.error_text, client="httpx",
     source="nginx src/http/ngx_http_special_response.c", models=("gpt-4o", "deepseek-chat", "claude-sonnet-4-5"),
 )  # fmt: skip
-_CF = "developers.cloudflare.com/support/troubleshooting/http-status-codes"
+_CF = "seen in logs and tests of public GitHub repositories"
+_ENVOY = "envoyproxy/envoy source/common/router/router.cc"
+_GATEWAY = "docs.aws.amazon.com/apigateway supported-gateway-response-types (statuses); bodies seen in public logs"
 
 
 def _nginx(title: str) -> str:
@@ -22,8 +24,8 @@ def _nginx(title: str) -> str:
 def _cloudflare(title: str) -> str:
     return (
         "<!DOCTYPE html>\n<!--[if lt IE 7]> <html class=\"no-js ie6 oldie\" lang=\"en-US\"> <![endif]-->\n<head>\n<title><<one api.openai.com|api.example.com"
-        f"|chat.example.net>> | {title}</title>\n<meta charset=\"UTF-8\" />\n</head>\n<body>\n<span class=\"cf-error-code\">{title.partition(':')[0]}</span>"
-        "\n<span>Cloudflare Ray ID: <strong><<hex 16>></strong></span>\n</body>\n</html>"
+        f"|chat.example.net>> | {title}</title>\n<meta charset=\"UTF-8\" />\n</head>\n<body>\n<span class=\"code-label\">Error code {title.partition(':')[0]}</span>"
+        "\n<span>Cloudflare Ray ID: <strong class=\"font-semibold\"><<hex 16>></strong></span>\n</body>\n</html>"
     )  # fmt: skip
 
 
@@ -46,19 +48,19 @@ FORMATS: tuple[Format, ...] = tuple(
         ("cf-short-502", R.BAD_GATEWAY, 502, "error code: 502", "error code: 502", _CF),
         ("cf-short-524", R.GATEWAY_TIMEOUT, 524, "error code: 524", "error code: 524", _CF),
         ("cf-short-504", R.GATEWAY_TIMEOUT, 504, "error code: 504", "error code: 504", _CF),
-        ("envoy-503", R.SERVICE_UNAVAILABLE, 503, "upstream connect error or disconnect/reset before headers. reset reason: connection termination", "upstream connect error or disconnect/reset before headers. reset reason: <<one connection termination|connection failure|overflow>>", "envoyproxy.io response flags"),
-        ("envoy-504", R.GATEWAY_TIMEOUT, 504, "upstream request timeout", "upstream request timeout", "envoyproxy.io response flags"),
-        ("envoy-no-healthy", R.SERVICE_UNAVAILABLE, 503, "no healthy upstream", "no healthy upstream", "envoyproxy.io response flags"),
-        ("alb-504", R.GATEWAY_TIMEOUT, 504, "504 Gateway Time-out", "<html>\r\n<head><title>504 Gateway Time-out</title></head>\r\n<body>\r\n<center><h1>504 Gateway Time-out</h1></center>\r\n</body>\r\n</html>\r\n", "docs.aws.amazon.com elb http-504"),
-        ("api-gateway-504", R.GATEWAY_TIMEOUT, 504, "Endpoint request timed out", '{"message": "Endpoint request timed out"}', "docs.aws.amazon.com api gateway response types"),
-        ("api-gateway-403", R.MISSING_CREDENTIALS, 403, "Missing Authentication Token", '{"message": "Missing Authentication Token"}', "docs.aws.amazon.com api gateway response types"),
-        ("api-gateway-413", R.PAYLOAD_TOO_LARGE, 413, "Request Too Long", '{"message": "Request Too Long"}', "docs.aws.amazon.com api gateway response types"),
-        ("go-404", R.ENDPOINT_NOT_FOUND, 404, "404 page not found", "404 page not found\n", "go net/http NotFound"),
+        ("envoy-503", R.SERVICE_UNAVAILABLE, 503, "upstream connect error or disconnect/reset before headers. reset reason: connection termination", "upstream connect error or disconnect/reset before headers. reset reason: <<one connection termination|connection failure|remote connection failure|overflow>>", _ENVOY),
+        ("envoy-504", R.GATEWAY_TIMEOUT, 504, "upstream request timeout", "upstream request timeout", _ENVOY),
+        ("envoy-no-healthy", R.SERVICE_UNAVAILABLE, 503, "no healthy upstream", "no healthy upstream", _ENVOY),
+        ("alb-504", R.GATEWAY_TIMEOUT, 504, "504 Gateway Time-out", "<html>\r\n<head><title>504 Gateway Time-out</title></head>\r\n<body>\r\n<center><h1>504 Gateway Time-out</h1></center>\r\n</body>\r\n</html>\r\n", "seen in logs and tests of public GitHub repositories"),
+        ("api-gateway-504", R.GATEWAY_TIMEOUT, 504, "Endpoint request timed out", '{"message": "Endpoint request timed out"}', _GATEWAY),
+        ("api-gateway-403", R.MISSING_CREDENTIALS, 403, "Missing Authentication Token", '{"message": "Missing Authentication Token"}', _GATEWAY),
+        ("api-gateway-413", R.PAYLOAD_TOO_LARGE, 413, "Request Too Long", '{"message": "Request Too Long"}', _GATEWAY),
+        ("go-404", R.ENDPOINT_NOT_FOUND, 404, "404 page not found", "404 page not found\n", "go net/http server.go: NotFound"),
         ("spring-404", R.ENDPOINT_NOT_FOUND, 404, "Not Found", '{"timestamp": "<<day>>T<<time>>.000+00:00", "status": 404, "error": "Not Found", "path": "/<<one api/chat/completions|v1/v1/chat/completions>>"}', "spring boot BasicErrorController"),
         ("spring-500", R.INTERNAL_ERROR, 500, "Internal Server Error", '{"timestamp": "<<day>>T<<time>>.000+00:00", "status": 500, "error": "Internal Server Error", "path": "/v1/chat/completions"}', "spring boot BasicErrorController"),
         ("fastapi-404", R.ENDPOINT_NOT_FOUND, 404, "Not Found", '{"detail": "Not Found"}', "fastapi default handlers"),
         ("fastapi-405", R.ENDPOINT_NOT_FOUND, 405, "Method Not Allowed", '{"detail": "Method Not Allowed"}', "fastapi default handlers"),
-        ("express-413", R.PAYLOAD_TOO_LARGE, 413, "PayloadTooLargeError: request entity too large", "PayloadTooLargeError: request entity too large", "expressjs body-parser"),
+        ("express-413", R.PAYLOAD_TOO_LARGE, 413, "PayloadTooLargeError: request entity too large", '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Error</title>\n</head>\n<body>\n<pre>PayloadTooLargeError: request entity too large</pre>\n</body>\n</html>\n', _CF),
         ("empty-500", R.INTERNAL_ERROR, 500, "Internal Server Error", "", "RFC 9110 15.6.1"),
         ("empty-502", R.BAD_GATEWAY, 502, "Bad Gateway", "", "RFC 9110 15.6.3"),
         ("empty-503", R.SERVICE_UNAVAILABLE, 503, "Service Unavailable", "", "RFC 9110 15.6.4"),

@@ -88,3 +88,11 @@ def test_ordinary_bugs_get_no_category_that_only_applications_of_models_have() -
         if case.id.startswith("ordinary") and case.first is not None and case.first.category in only_models
     ]
     assert wrong == []
+
+
+def test_no_phrase_asks_for_what_an_events_words_never_hold() -> None:
+    """A view collapses white space: a phrase with a line's end or two blanks in it would never be found."""
+    for rule in TABLE:
+        for words in (*rule.says, *rule.also, *rule.unless, *rule.if_plain):
+            assert all(part == " ".join(part.split()) or part.strip() != part for part in words.parts), rule.id
+            assert not any(mark in part for part in words.parts for mark in "\r\n\t"), rule.id

@@ -196,7 +196,7 @@ TEMPLATE = (
         classes=("undefinederror",), unless=("chat template", "roles must", "html"), status=(0,)),
     rule("prompt.template_key", R.TEMPLATE_ERROR, 0.75,
         "a KeyError whose key is a piece of JSON: braces in a prompt read as a variable", classes=("keyerror",),
-        says=("'\\n", "'\n", "\\n \"", "'\"", "\"\\n", "' \"")),
+        says=("'\\n", "\\n \"", "'\"", "\"\\n", "' \"")),
 )  # fmt: skip
 
 FORMAT_SAID = (

@@ -186,7 +186,7 @@ SAID = (
         providers=("",), libraries=("",), status=(0, 500)),
     rule("code.dotnet_said", R.UNHANDLED_EXCEPTION, 0.94,
         ".NET's own words",
-        says=("object reference not set", "value cannot be null. (parameter", "value cannot be null.\r\nparameter",
+        says=("object reference not set", "value cannot be null. (parameter", "value cannot be null. parameter",
               "sequence contains no", "sequence contains more than", "nullable object must have a value",
               "unable to cast object of type", "was not present in the dictionary", "input string was not in",
               "collection was modified", "cannot access a disposed object", "index was out of range",

@@ -175,9 +175,9 @@ class StoredEvent:
 class AuditEntry:
     """Who changed what, when: one line of an issue's audit trail.
 
-    `action` is the thing ("status", "category", "reason", "owner", "decided_by", "severity", "merged", "merged_into", "split_by"), `before` and `after` its
-    values. A status may say what ends it: "ignored:until=1800000000" (Unix seconds), "ignored:more=100" (failures that
-    are left), "resolved:next_release".
+    `action` is the thing ("status", "category", "reason", "owner", "decided_by", "severity", "merged", "merged_into",
+    "split_by"), `before` and `after` its values. A status may say what ends it: "ignored:until=1800000000" (Unix
+    seconds), "ignored:more=100" (failures that are left), "resolved:next_release".
     """
 
     at: float

@@ -1,5 +1,7 @@
-"""The seams of the house (`memory` and `regrouping` hold their own). An implementation is chosen in `service.wiring`; each port has one contract suite in
-`tests/contracts/`, run against all its backends.
+"""The seams of the house (`memory`, `regrouping` and `rejudging` hold their own).
+
+An implementation is chosen in `service.wiring`; each port has one contract suite in `tests/contracts/`, run against all
+its backends.
 
 All ports are synchronous: whoever waits on the network wraps them in a thread. Each may raise `StorageUnavailable`
 (for now) or `StorageUnusable` (for good), and nothing else that is not named.

@@ -7,7 +7,10 @@ import sys
 
 from kiwame.service.cli import main
 
-GOALS = ("--min-category", "0.85", "--min-reason", "0.70", "--min-coverage", "0.50", "--min-sure", "0.98")
+GOALS = (
+    "--min-category", "0.95", "--min-reason", "0.85", "--min-coverage", "0.80", "--min-sure", "0.98",
+    "--max-calibration", "0.05",
+)  # fmt: skip
 
 
 if __name__ == "__main__":

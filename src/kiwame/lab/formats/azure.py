@@ -9,7 +9,7 @@ from kiwame.lab.formats import shapes
 from kiwame.lab.formats.format import Format, Host
 
 _PUBLIC = "seen in logs and tests of public GitHub repositories"
-_RESPONSES = "learn.microsoft.com/azure/ai-foundry/openai/how-to/responses"
+_RESPONSES = "learn.microsoft.com, Azure OpenAI in Foundry, on the Responses API (read in its public sources)"
 _APIM = "learn.microsoft.com/azure/api-management/api-management-error-handling-policies"
 _H = Host(
     provider="azure_openai", host="contoso-ai.openai.azure.com", shape=shapes.code_message, client="azure",
@@ -81,7 +81,7 @@ FORMATS: tuple[Format, ...] = (
     _H.says("jailbreak", R.PROMPT_INJECTION, 400, _FILTERED, raw=_RESULT % ("true", "true", "false")),
     _H.says("context", R.CONTEXT_LENGTH_EXCEEDED, 400,
             "This model's maximum context length is <<one 4096|8192|128000>> tokens. However, your messages resulted in <<n 130000 "
-            "200000>> tokens (<<n 100000 130000>> in the messages, <<n 100 900>> in the functions). Please reduce the length of the messages or functions.",
+            "200000>> tokens. Please reduce the length of the messages.",
             raw='{"error": {"message": "This model\'s maximum context length is <<one 4096|8192|128000>> tokens. However, your messages resulted in <<n 130000 200000>> tokens. Please reduce the length of the messages.", "type": "invalid_request_error", "param": "messages", "code": "context_length_exceeded"}}'),
     _H.says("operation", R.INVALID_REQUEST_OTHER, 400,
             "The <<one chatCompletion|embeddings|completion>> operation does not work with the specified model, <<one gpt-35-turbo|text-embedding-ada-002|gpt-4-32k>>. "

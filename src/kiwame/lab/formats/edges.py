@@ -1,7 +1,9 @@
 """What answers before the provider does: reverse proxies, content delivery networks, load balancers; status and page are all there is.
 
 Sources, looked up: nginx's `ngx_http_special_response.c` and envoy's `router.cc`, read; Cloudflare's pages, AWS's and Express's bodies as
-seen in public logs and tests (their documentation names statuses, no bodies); Go's `http.NotFound`; Spring Boot's and FastAPI's default bodies.
+seen in public logs and tests (their documentation names statuses, no bodies); Go's `http.NotFound`; FastAPI's
+default handlers, run; the sections of RFC 9110. Not looked up: Spring Boot's body, API Gateway's for a missing token, nginx's 429 page (later
+than the source read), Cloudflare's titles other than 520 and 524.
 """
 
 from kiwame.core.taxonomy import Reason as R

@@ -119,7 +119,7 @@ SILICONFLOW: tuple[Format, ...] = (
     _S.says("busy", R.OVERLOADED, 503, "System is too busy now. Please try again later.", code=50508),
     _S.says("really-busy", R.OVERLOADED, 503, "System is really busy. Please try again later.", code=50603),
     _S.says("overload", R.OVERLOADED, 503, "Model service overloaded. Please try again later.", code=50505, source="docs.siliconflow.cn OpenAPI, response 503"),
-    _S.says("vlm", R.INVALID_MEDIA, 400, "The model is not a VLM (Vision Language Model). Please use text-only prompts.", code=20041),
+    _S.says("vlm", R.UNSUPPORTED_PARAMETER, 400, "The model is not a VLM (Vision Language Model). Please use text-only prompts.", code=20041),
     _S.says("unknown", R.INTERNAL_ERROR, 500, "Request failed: Unknown error", code=50507),
     _S.says("tools", R.UNSUPPORTED_PARAMETER, 400, "Function call is not supported for this model.", code=20037),
     _S.says("json-mode", R.UNSUPPORTED_PARAMETER, 400, "Json mode is not supported for this model.", code=20024),

@@ -78,7 +78,7 @@ QUOTA = (
         says=("current quota", "plan and billing", "quota … exhausted", "exceeded … quota", "quota will reset",
               "exhausted your capacity"),
         unless=("per min", "perminute", "per_minute", "quota metric", "tpm", "rpm", "token rate", "allocated quota",
-                "limit:", "e.g. check quota"), status=(0, 403, 429)),
+                "limit:", "e.g. check quota", "call rate"), status=(0, 403, 429)),
 )  # fmt: skip
 
 NAMED = (
@@ -101,7 +101,7 @@ NAMED = (
         codes=("tokens", "input_tokens", "output_tokens", "tpm_exceeded", "rate_limit_tpm"), status=_LIMITED),
     rule("rate.requests", R.REQUESTS_LIMIT, 0.95,
         "OpenAI 'requests per min (RPM)', Cohere 'calls / minute', Zhipu 请求频率",
-        says=("requests per min", "per minute request limit", "per-minute limit of requests", "current requests list",
+        says=("call rate limit", "requests per min", "per minute request limit", "per-minute limit of requests", "current requests list",
               "|(rpm)", "|rpm|", "requests/min", "requests per second", "requests per hour", "request rate",
               "requests rate limit", "requests / min", "requests per 1", "requests_per_min", "requestsperminute",
               "calls / min", "calls/min", "calls per min", "requests per model per minute",

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 
 import pytest
 from tests.decide.judged_cases import Judged, judged_cases
+from tests.decide.test_rules_with_frames import SENT
 
 from kiwame.core.taxonomy import CATEGORY_OF, Category, Reason
 from kiwame.core.verdict import UNSURE_BELOW
@@ -52,6 +53,18 @@ def test_ids_are_unique_and_confidences_lie_within_bounds() -> None:
     assert [name for name, times in ids.items() if times > 1] == []
     assert all(0.35 <= rule.confidence < 1.0 for rule in TABLE)
     assert all(rule.source for rule in TABLE)
+
+
+def test_every_rule_has_a_case_that_it_fires_on() -> None:
+    """A rule that no case has ever made speak is as good as unmeasured; `SENT` holds what a case cannot tell."""
+    fired = {answer.decided_by for case in judged_cases() for answer in case.answers}
+    assert [rule.id for rule in TABLE if f"rules:{rule.id}" not in fired and rule.id not in SENT] == []
+
+
+def test_a_positive_case_makes_the_rule_of_its_name_fire() -> None:
+    cases = [case for case in judged_cases() if case.id.startswith("rule-")]
+    fired = {case.id: {answer.decided_by for answer in case.answers} for case in cases}
+    assert [name for name, by in fired.items() if f"rules:{name[5:].rpartition('-')[0]}" not in by] == []
 
 
 def test_guesses_are_marked_unsure() -> None:

@@ -40,7 +40,7 @@ PATHS = {
 }  # fmt: skip
 """Below the host, where it is not OpenAI's."""
 
-_COMPATIBLE = {"qwen": "/compatible-mode/v1"}
+_COMPATIBLE = {"qwen": "/compatible-mode/v1", "minimax": "/v1"}
 
 
 def _number(name: str) -> int:

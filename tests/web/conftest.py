@@ -33,7 +33,7 @@ FAILURES = (
     ("openai.AuthenticationError", "Error code: 401 - {'error': {'code': 'invalid_api_key'}}"),
     ("httpx.ReadTimeout", "The read operation timed out"),
     ("KeyError", "'choices'"),
-    ("", "SomethingOdd"),
+    ("", "zxqv blorp frobnak"),
 )  # fmt: skip
 """Class and message; each becomes an issue, the last one unclassified."""
 

@@ -22,7 +22,7 @@ from tests.web.site import NOW, later, make_access, make_site
 SEEN = (
     ("openai.AuthenticationError", "Error code: 401 - {'error': {'code': 'invalid_api_key'}}", "production", "app@1"),
     ("httpx.ReadTimeout", "The read operation timed out", "staging", "app@2"),
-    ("", "SomethingOdd", "production", ""),
+    ("", "zxqv blorp frobnak", "production", ""),
 )
 """Class, message, environment and release; last seen in this order."""
 
@@ -72,7 +72,7 @@ def patch(web: Web, issue_id: str, change: object) -> tuple[int, Any]:
 
 
 def test_filters_and_order(site_web: Web) -> None:
-    odd, timeout, key = "SomethingOdd", "ReadTimeout", "AuthenticationError"
+    odd, timeout, key = "zxqv blorp frobnak", "ReadTimeout", "AuthenticationError"
     assert titles(site_web) == titles(site_web, "?order=last_seen") == [odd, timeout, key]
     assert titles(site_web, "?order=&severity=&owner=&release=&environment=") == [odd, timeout, key]
     assert titles(site_web, "?order=needed")[0] == key
@@ -190,7 +190,7 @@ def test_a_change_of_what_has_changed_meanwhile(site_web: Web) -> None:
     ],
 )
 def test_what_this_issue_or_this_moment_does_not_allow(site_web: Web, change: object, says: str) -> None:
-    issue = issue_of(site_web, "SomethingOdd")
+    issue = issue_of(site_web, "zxqv blorp frobnak")
     status, problem = patch(site_web, issue["id"], change)
     assert (status, says in problem["detail"]) == (409, True), problem
     assert site_web.ask(f"/api/v1/issues/{issue['id']}")[2] == issue

@@ -128,7 +128,7 @@ FRAMEWORK = (
 )  # fmt: skip
 
 BODIES = (
-    rule("code.framework_json", R.UNHANDLED_EXCEPTION, 0.92,
+    rule("code.framework_json", R.UNHANDLED_EXCEPTION, 0.96,
         "a request's body is no JSON: a web framework's frames, and no word or frame of a model's text",
         classes=("jsondecodeerror", "syntaxerror", "badrequestkeyerror"), frames=_HANDLERS, status=(0, 400, 500),
         unless=("llm", "model", "prompt", "completion", "openai")),

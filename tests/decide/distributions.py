@@ -14,12 +14,12 @@ def sure_of(reason: Reason, confidence: float) -> Distribution:
     shares = [round(ONE * each / len(REASONS_OF[CATEGORY_OF[one]])) for one in REASONS]
     for place, one in enumerate(REASONS):
         if CATEGORY_OF[one] is own:
-            whole = 0.9 if one is reason else 0.1 / max(1, len(REASONS_OF[own]) - 1)
+            whole = 0.9999 if one is reason else 0.0001 / max(1, len(REASONS_OF[own]) - 1)
             shares[place] = round(ONE * confidence * whole)
     return Distribution(
         categories=((own, confidence), *((category, each) for category in others)),
         best=reason,
-        joint=confidence * 0.9,
+        joint=confidence * 0.9999,
         known=9,
         evidence=("word quota",),
         shares=tuple(shares),

@@ -58,3 +58,9 @@ def test_of_answers_that_are_all_unlikely_without_a_model_it_is_one_of_them() ->
     assert one is not None
     assert (one.reason, one.category) == (R.DNS_FAILURE, CATEGORY_OF[R.DNS_FAILURE])
     assert one.confidence < 0.2
+
+
+def test_a_code_that_the_provider_states_outweighs_what_the_model_saw_more_often() -> None:
+    stated = pooled([said(R.QUOTA_EXHAUSTED, 0.97)], sure_of(R.RATE_LIMIT_OTHER, 0.999))
+    assert stated is not None
+    assert stated.reason is R.QUOTA_EXHAUSTED

@@ -19,8 +19,11 @@ CATEGORIES = tuple(REASONS_OF)
 MODEL_WEIGHT = 0.8
 """What the local model's word weighs beside a rule's or a lesson's, on their categories. Tried from 0 to 1.3 on cases
 that neither was made by: from 0.8 on, category and confidence are at their best."""
-REASON_WEIGHT = 0.5
+REASON_WEIGHT = 0.65
 """The same within a category, where a rule names what it saw."""
+LEAST_REASON = 0.005
+"""Of a category's share, what each of its reasons has at least beside a rule: a code that the provider states is no
+matter of how often the model saw it."""
 LEAST = 1e-4
 """No decider excludes anything for good."""
 
@@ -86,6 +89,8 @@ def _reason(category: Category, said: tuple[Answer, ...], model: Distribution | 
         odds = log(max(answer.confidence, LEAST)) - log(max((1.0 - answer.confidence) / (len(reasons) - 1), LEAST))
         scores[answer.reason] += odds
     weight = REASON_WEIGHT if own else 1.0
+    likely = next(share for one, share in model.categories if one is category)
+    least = LEAST_REASON * likely if own else LEAST * LEAST
     for reason in reasons:
-        scores[reason] += weight * log(max(model.of(reason), LEAST * LEAST))
+        scores[reason] += weight * log(max(model.of(reason), least, LEAST * LEAST))
     return max(reasons, key=scores.__getitem__)
